@@ -42,7 +42,10 @@ export const PrivacyTerms = z.strictObject({
         id: Slug.describe('Name by which data maps, disclosures and retention refer to the category.'),
         name: Localized.describe('What the category is called on pages.'),
         personal: z.boolean().describe('Whether the category identifies a person.'),
-        contact: z.boolean().default(false).describe('Whether it is a way to reach the person, which goes to no third party but a lawful authority.'),
+        contact: z
+          .boolean()
+          .default(false)
+          .describe('Whether it is a way to reach the person, which goes to no third party but a lawful authority.'),
       }),
     )
     .min(1)
@@ -52,7 +55,9 @@ export const PrivacyTerms = z.strictObject({
       z.strictObject({
         id: Slug.describe('Name by which consent and mail categories refer to the purpose.'),
         name: Localized.describe('What is done with the data.'),
-        basis: z.enum(['contract', 'law', 'legitimate_interest', 'consent']).describe('Legal basis; only “consent” can be switched on and off by the customer and starts off.'),
+        basis: z
+          .enum(['contract', 'law', 'legitimate_interest', 'consent'])
+          .describe('Legal basis; only “consent” can be switched on and off by the customer and starts off.'),
       }),
     )
     .min(1)
@@ -63,7 +68,9 @@ export const PrivacyTerms = z.strictObject({
         id: Slug,
         name: Localized.describe('For what end data may be given to a third party.'),
         categories: z.array(Slug).describe('The data categories that may be given for this end; no other.'),
-        authority: z.boolean().describe('Whether the recipient is a lawful authority (needs a named investigation instead of an agreement).'),
+        authority: z
+          .boolean()
+          .describe('Whether the recipient is a lawful authority (needs a named investigation instead of an agreement).'),
       }),
     )
     .describe('The only ends for which data is shared with third parties.'),
@@ -86,7 +93,9 @@ export const PrivacyTerms = z.strictObject({
       z.strictObject({
         id: Slug,
         categories: z.array(Slug).describe('Data categories kept under this rule.'),
-        keep: z.strictObject({ years: z.int().min(0).optional(), months: z.int().min(0).optional(), days: z.int().min(0).optional() }).describe('How long after the event named in `from`.'),
+        keep: z
+          .strictObject({ years: z.int().min(0).optional(), months: z.int().min(0).optional(), days: z.int().min(0).optional() })
+          .describe('How long after the event named in `from`.'),
         from: Localized.describe('The event from which the time runs.'),
         reason: Localized.describe('Why the data is kept.'),
         law: z.string().optional().describe('Key in law.yaml of the law that orders it.'),
@@ -118,7 +127,9 @@ export const SlaTerms = z.strictObject({
     claimAbovePercent: z.number().min(0).max(100).describe('Downtime share of a month above which an indemnity can be claimed.'),
   }),
   maintenance: z.strictObject({
-    routineDays: z.array(z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])).describe('Days on which routine maintenance needs no notice.'),
+    routineDays: z
+      .array(z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']))
+      .describe('Days on which routine maintenance needs no notice.'),
   }),
   restoreWithinHours: count('Hours from the start of a disruption within which connectivity is back.'),
   backup: z.strictObject({
@@ -132,31 +143,59 @@ export const SlaTerms = z.strictObject({
   }),
   claims: z.strictObject({
     compensateWithinDays: count('Days of 24 hours after a total outage within which those affected are compensated.'),
-    evidence: z.array(z.enum(['traceroute'])).min(1).describe('What a claim must bring.'),
-    excludedCauses: z.array(z.strictObject({ id: Slug, name: Localized })).describe('Foreign causes for which a connectivity claim is refused.'),
+    evidence: z
+      .array(z.enum(['traceroute']))
+      .min(1)
+      .describe('What a claim must bring.'),
+    excludedCauses: z
+      .array(z.strictObject({ id: Slug, name: Localized }))
+      .describe('Foreign causes for which a connectivity claim is refused.'),
     forceMajeure: z.array(z.strictObject({ id: Slug, name: Localized })).describe('Causes for which nobody is liable.'),
     excludedServices: z.array(z.strictObject({ id: Slug, name: Localized })).describe('Third-party services that cannot be claimed for.'),
-    fileWithinMonths: z.int().min(0).optional().describe('A claim is filed by the end of this many months after the outage’s month; absent: no filing deadline.'),
-    indemnitiesPerMonth: z.int().min(1).optional().describe('Indemnities per account and calendar month, network and server together; absent: one.'),
+    fileWithinMonths: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('A claim is filed by the end of this many months after the outage’s month; absent: no filing deadline.'),
+    indemnitiesPerMonth: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Indemnities per account and calendar month, network and server together; absent: one.'),
   }),
   indemnity: z.strictObject({
     months: count('Monthly hosting fees paid back per upheld claim.'),
-    forms: z.array(z.enum(['extension', 'credit'])).min(1).describe('How it is given, at the customer’s choice.'),
+    forms: z
+      .array(z.enum(['extension', 'credit']))
+      .min(1)
+      .describe('How it is given, at the customer’s choice.'),
   }),
 })
 
 export const ServiceTerms = z.strictObject({
   ...sharedTerms,
-  order: z.strictObject({ cancelAfterDays: count('An unpaid order is cancelled at the end of this many calendar days after the day it was placed.') }),
+  order: z.strictObject({
+    cancelAfterDays: count('An unpaid order is cancelled at the end of this many calendar days after the day it was placed.'),
+  }),
   invoice: z.strictObject({
     leadDaysMonthly: count('Days before the due date on which the renewal invoice of a monthly term is issued.'),
-    leadMonthsOther: count('Calendar months before the due date on which the renewal invoice of any other term is issued, clamped to the month’s last day.'),
+    leadMonthsOther: count(
+      'Calendar months before the due date on which the renewal invoice of any other term is issued, clamped to the month’s last day.',
+    ),
   }),
   late: z.strictObject({
     suspendAfterDays: count('Whole days after lateness began (00:00 of the day after the due date) until the account is suspended.'),
     terminateAfterDays: count('Periods of 24 hours after the actual suspension until the account is terminated.'),
-    overdueNoticeHours: z.int().min(0).optional().describe('No suspension before the overdue notice has counted for this many hours; absent: 24.'),
-    terminationWarningHours: z.int().min(0).optional().describe('No termination before the termination warning has counted for this many hours; absent: 72.'),
+    overdueNoticeHours: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('No suspension before the overdue notice has counted for this many hours; absent: 24.'),
+    terminationWarningHours: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('No termination before the termination warning has counted for this many hours; absent: 72.'),
   }),
 })
 
@@ -179,7 +218,10 @@ export type Terms = { [K in Document]: z.infer<(typeof TERMS)[K]> }
 
 const prose = {
   title: z.string().min(1).describe('The document’s name in this language.'),
-  summary: z.array(z.string().min(1)).min(1).describe('Plain-language summary shown in front of the text, one thought an entry; not governing.'),
+  summary: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe('Plain-language summary shown in front of the text, one thought an entry; not governing.'),
   changes: z
     .array(
       z.strictObject({
@@ -213,7 +255,8 @@ const governing = {
     .describe('The provider as this version names it; never follows later moves of the provider.'),
 }
 
-const front = <K extends Document, T extends z.ZodType>(document: K, terms: T) => z.strictObject({ document: z.literal(document), ...governing, terms })
+const front = <K extends Document, T extends z.ZodType>(document: K, terms: T) =>
+  z.strictObject({ document: z.literal(document), ...governing, terms })
 export const FrontMatter = z.discriminatedUnion('document', [
   front('privacy', PrivacyTerms),
   front('sla', SlaTerms),
@@ -236,9 +279,19 @@ export const Provider = z.strictObject({
   timeZone: z.string().describe('IANA zone in which days, months and deadlines are counted; locked at first publication.'),
   zoneAbbreviation: z.string().describe('How the zone is written after a time.'),
   currency: z.literal('IDR').describe('Currency of every amount; locked at first publication.'),
-  country: z.string().length(2).describe('ISO 3166-1 code of the provider’s jurisdiction; a customer elsewhere acknowledges the transfer of data.'),
-  tax: z.strictObject({ code: z.string(), name: Localized, rate: z.strictObject({ numerator: z.int(), denominator: z.int() }), included: z.boolean().describe('Whether catalogue prices include the tax.') }),
-  prefixes: z.strictObject({ ipv4: z.array(z.cidrv4()), ipv6: z.array(z.cidrv6()) }).describe('The provider’s own networks, for reading traceroutes.'),
+  country: z
+    .string()
+    .length(2)
+    .describe('ISO 3166-1 code of the provider’s jurisdiction; a customer elsewhere acknowledges the transfer of data.'),
+  tax: z.strictObject({
+    code: z.string(),
+    name: Localized,
+    rate: z.strictObject({ numerator: z.int(), denominator: z.int() }),
+    included: z.boolean().describe('Whether catalogue prices include the tax.'),
+  }),
+  prefixes: z
+    .strictObject({ ipv4: z.array(z.cidrv4()), ipv6: z.array(z.cidrv6()) })
+    .describe('The provider’s own networks, for reading traceroutes.'),
 })
 export type Provider = z.infer<typeof Provider>
 
@@ -262,7 +315,10 @@ export type Glossary = z.infer<typeof Glossary>
 
 export const Law = z.array(
   z.strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9-]*$/).describe('Key used in `<Ref law="…">` and cited by the Worker, e.g. pdp-32.'),
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .describe('Key used in `<Ref law="…">` and cited by the Worker, e.g. pdp-32.'),
     law: Localized.describe('The law’s name.'),
     article: z.string().describe('Article, as cited.'),
     duty: Localized.describe('What it orders, in one sentence.'),

@@ -1,0 +1,86 @@
+/**
+ * The real Worker on workerd with an embedded D1, the built site and the migrations, for integration tests.
+ * Time is injected by the development clock or by `tick`, never faked.
+ */
+import { existsSync } from 'node:fs'
+import type { D1Database } from '@cloudflare/workers-types'
+import { createTestHarness } from 'wrangler'
+
+process.env['CI'] ??= '1'
+process.env['WRANGLER_SEND_METRICS'] = 'false'
+process.env['CLOUDFLARE_CF_FETCH_ENABLED'] = 'false'
+
+/** Not secrets: fixed keys of the tests. */
+export const TEST_SECRETS = {
+  AUTH_SECRET: 'a-secret-for-tests-of-at-least-32-characters',
+  RECEIPT_KEYS: JSON.stringify({
+    keys: [
+      {
+        kty: 'OKP',
+        crv: 'Ed25519',
+        kid: 'test-1',
+        alg: 'EdDSA',
+        use: 'sig',
+        x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+        d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A',
+      },
+    ],
+  }),
+}
+
+export interface RunningWorker {
+  readonly url: URL
+  readonly db: D1Database
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** Runs the cron trigger as if it fired at this instant. */
+  tick(at: number | string): Promise<void>
+  /** Sets the development clock. */
+  setClock(at: number | string): Promise<void>
+  logs(): readonly { message: string }[]
+  /** Empties all storage and applies the migrations again. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}
+
+const isoOf = (at: number | string) => (typeof at === 'number' ? new Date(at).toISOString() : at)
+
+/** @param environment `development` mounts the test clock; `production` is what a bare deploy would run. */
+export async function startWorker(environment: 'development' | 'production' = 'development'): Promise<RunningWorker> {
+  if (!existsSync('dist/index.html')) throw new Error('dist/ is missing: run `npm run build` first')
+  const server = createTestHarness({
+    workers: [
+      {
+        configPath: 'wrangler.toml',
+        vars: { ...TEST_SECRETS, ...(environment === 'development' ? { ENVIRONMENT: 'development' } : {}) },
+      },
+    ],
+  })
+  const { url } = await server.listen()
+  const worker = server.getWorker()
+  await worker.applyD1Migrations('DB')
+  const env = (await worker.getEnv()) as { DB: D1Database }
+  const call = (path: string, init?: RequestInit) => worker.fetch(path, init as never) as unknown as Promise<Response>
+  return {
+    url,
+    db: env.DB,
+    fetch: call,
+    async tick(at) {
+      if (environment === 'development') {
+        const response = await call('/api/dev/sweep', { method: 'POST', body: JSON.stringify({ now: isoOf(at) }) })
+        if (!response.ok) throw new Error(`sweep answered ${response.status}: ${await response.text()}`)
+        return
+      }
+      await worker.scheduled({ cron: '* * * * *', scheduledTime: new Date(at) })
+    },
+    async setClock(at) {
+      const response = await call('/api/dev/clock', { method: 'PUT', body: JSON.stringify({ now: isoOf(at) }) })
+      if (!response.ok) throw new Error(`clock answered ${response.status}: ${await response.text()}`)
+    },
+    logs: () => server.getLogs() as unknown as readonly { message: string }[],
+    async reset() {
+      await server.reset()
+      await worker.applyD1Migrations('DB')
+    },
+    close: () => server.close(),
+  }
+}

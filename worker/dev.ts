@@ -1,0 +1,58 @@
+/**
+ * Development's doors: a test clock, a sweep on demand, and the mail that would have been sent.
+ * They are mounted only when ENVIRONMENT is “development”, which production never sets.
+ */
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import { Hono } from 'hono'
+import type { Env } from './context.ts'
+
+export const isDevelopment = (env: Env): boolean => env.ENVIRONMENT === 'development'
+
+/** Milliseconds by which the test clock is ahead of the wall clock. */
+export async function clockOffset(env: Env): Promise<number> {
+  const rows = await drizzle(env.DB).all<{ offset: number }>(sql`SELECT "offset" FROM dev_clock`)
+  return rows[0]?.offset ?? 0
+}
+
+async function setOffset(env: Env, offset: number): Promise<void> {
+  await drizzle(env.DB).run(
+    sql`INSERT INTO dev_clock (only, "offset") VALUES (1, ${offset}) ON CONFLICT DO UPDATE SET "offset" = excluded."offset"`,
+  )
+}
+
+/** `wallClock` is read once at the entry and passed in. */
+export function createDevApi(env: Env, wallClock: number, sweep: (now: number) => Promise<unknown>) {
+  const dev = new Hono()
+  const answer = async () => {
+    const offset = await clockOffset(env)
+    return { now: new Date(wallClock + offset).toISOString(), epochMilliseconds: wallClock + offset, offset }
+  }
+  dev.get('/clock', async (c) => c.json(await answer()))
+  dev.put('/clock', async (c) => {
+    const { now } = await c.req.json<{ now: string }>()
+    const at = Date.parse(now)
+    if (Number.isNaN(at)) return c.json({ title: 'now: an ISO 8601 instant', status: 422 }, 422)
+    await setOffset(env, at - wallClock)
+    return c.json(await answer())
+  })
+  dev.post('/clock/advance', async (c) => {
+    const { milliseconds } = await c.req.json<{ milliseconds: number }>()
+    if (!Number.isSafeInteger(milliseconds)) return c.json({ title: 'milliseconds: an integer', status: 422 }, 422)
+    await setOffset(env, (await clockOffset(env)) + milliseconds)
+    return c.json(await answer())
+  })
+  dev.post('/sweep', async (c) => {
+    const text = await c.req.text()
+    const at = text ? Date.parse((JSON.parse(text) as { now?: string }).now ?? '') : wallClock + (await clockOffset(env))
+    if (Number.isNaN(at)) return c.json({ title: 'now: an ISO 8601 instant', status: 422 }, 422)
+    return c.json(await sweep(at))
+  })
+  dev.get('/mail', async (c) => {
+    const rows = await drizzle(env.DB).all<{ body: string; created_at: number }>(
+      sql`SELECT body, created_at FROM outbox WHERE kind = 'mail' ORDER BY id DESC LIMIT 200`,
+    )
+    return c.json(rows.map((row) => ({ ...(JSON.parse(row.body) as object), createdAt: row.created_at })))
+  })
+  return dev
+}
