@@ -8,6 +8,7 @@
 import { sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Db } from './context.ts'
+import { commits } from './db/tables.ts'
 import { fail, ok, type Result } from './shared/result.ts'
 
 type Statement = BatchItem<'sqlite'>
@@ -26,7 +27,8 @@ export type LostRace = { readonly reason: 'lost_race' }
 /** @returns `lost_race` when the guard missed or a unique key was taken meanwhile; nothing was written then. */
 export async function commit(db: Db, { id, at, guard, writes }: Commit): Promise<Result<{ commitId: string }, LostRace>> {
   const moved = guard ? sql`changes()` : sql`0`
-  const record = db.run(sql`INSERT INTO commits (id, at, expected, moved) VALUES (${id}, ${at}, ${guard?.expected ?? 0}, ${moved})`)
+  // Built, not raw: drizzle’s batch binds no parameters of a raw statement.
+  const record = db.insert(commits).values({ id, at, expected: guard?.expected ?? 0, moved })
   const statements = [...(guard ? [guard.statement] : []), record, ...writes] as [Statement, ...Statement[]]
   try {
     await db.batch(statements)
