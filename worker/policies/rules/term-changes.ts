@@ -1,7 +1,7 @@
 /** The table of changed terms between two versions: “Terlambat: akun diterminasi setelah: 7 → 10 hari”. */
 import type { Language } from '../../../content/schema.ts'
 import { fieldLabel, termLabel, termUnit } from './term-labels.ts'
-import { formatPeriod, formatValue, isRecord, joinWords } from './term-text.ts'
+import { formatPeriod, formatValue, isRecord } from './term-text.ts'
 
 export interface TermChange {
   /** Dotted path; an entry of a list by its id or name: `purposes.survey.basis`. */
@@ -68,12 +68,7 @@ function leafText(path: string, value: unknown, categories: ReadonlyMap<string, 
   if (isLocalized(value)) return value[language]
   if (path.endsWith('.keep') && isRecord(value)) return formatPeriod(value, language)
   if (path.endsWith('.categories') && Array.isArray(value)) {
-    return value.length === 0
-      ? '–'
-      : joinWords(
-          value.map((id) => categories.get(String(id)) ?? String(id)),
-          language,
-        )
+    return value.length === 0 ? '–' : value.map((id) => categories.get(String(id)) ?? String(id)).join('; ')
   }
   return formatValue(value, path, language)
 }
