@@ -53,7 +53,7 @@ function leavesOf(terms: object, language: Language): Map<string, Leaf> {
   }
   const walkEntry = (list: string, entry: Record<string, unknown>) => {
     const path = `${list}.${String(entry['id'] ?? entry['name'])}`
-    const name = nameOf(entry, categories, language)
+    const name = nameOf(entry, language)
     leaves.set(path, { label: termLabel(list, language), text: name, unit: '' })
     for (const [field, value] of Object.entries(entry)) {
       if (field === 'id' || field === 'name') continue
@@ -73,12 +73,12 @@ function leafText(path: string, value: unknown, categories: ReadonlyMap<string, 
   return formatValue(value, path, language)
 }
 
-/** An entry without a name of its own (retention) is called by the data it is about. */
-function nameOf(entry: Record<string, unknown>, categories: ReadonlyMap<string, string>, language: Language): string {
+/** An entry without a name of its own (retention) is called by its reason. */
+function nameOf(entry: Record<string, unknown>, language: Language): string {
   const name = entry['name']
   if (isLocalized(name)) return name[language]
   if (typeof name === 'string') return name
-  return leafText('.categories', entry['categories'], categories, language) ?? String(entry['id'])
+  return isLocalized(entry['reason']) ? entry['reason'][language] : String(entry['id'])
 }
 
 function categoryNames(terms: object, language: Language): Map<string, string> {
