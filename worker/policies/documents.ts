@@ -1,13 +1,13 @@
 /** The addresses of a document: the current one, each version, and the list of versions for programs. */
 import { DOCUMENTS, type Document, type Language } from '../../content/schema.ts'
 import { policies, provider } from './generated.ts'
+import { type SiteContext, showStatic } from './routes.ts'
 import { inForceAt } from './rules/in-force.ts'
 import { acceptDatetime, currentLinks, mementoAt, mementoFor, type Site, timemap, versionLinks } from './rules/memento.ts'
 import { statusAt } from './rules/status.ts'
 import { documentPath, type PolicyVersion, versionNamed } from './rules/version.ts'
 import { documentSlot } from './rules/views/home.ts'
 import { statusSlot } from './rules/views/status.ts'
-import { type SiteContext, showStatic } from './routes.ts'
 import { answer, CACHE, fillSlots, staticFile } from './serve.ts'
 
 const SITE: Site = { versions: policies, origin: provider.origin, timeZone: provider.timeZone }
@@ -39,10 +39,16 @@ export async function showCurrent(c: SiteContext, document: Document, language: 
 function negotiate(c: SiteContext, document: Document, language: Language, asked: string): Response {
   const at = acceptDatetime(asked)
   const version = at === undefined ? undefined : mementoFor(SITE, document, at)
-  if (version === undefined) return c.text('Accept-Datetime: an HTTP date such as Tue, 15 Dec 2026 00:00:00 GMT', 400, { vary: 'accept-datetime' })
+  if (version === undefined)
+    return c.text('Accept-Datetime: an HTTP date such as Tue, 15 Dec 2026 00:00:00 GMT', 400, { vary: 'accept-datetime' })
   return new Response(null, {
     status: 302,
-    headers: { location: version.paths[language], vary: 'accept-datetime', link: currentLinks(SITE, version, language), 'cache-control': CACHE.current },
+    headers: {
+      location: version.paths[language],
+      vary: 'accept-datetime',
+      link: currentLinks(SITE, version, language),
+      'cache-control': CACHE.current,
+    },
   })
 }
 

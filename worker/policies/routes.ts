@@ -1,15 +1,15 @@
 /** The public addresses: static pages, with what depends on the instant filled in. */
-import { type Context as HonoContext, Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import { DOCUMENTS, LANGUAGES } from '../../content/schema.ts'
 import type { AppBindings } from '../api.ts'
 import type { Env } from '../context.ts'
 import { showCalculator } from './calculator.ts'
-import { showCurrent, showHome, showTimemap, showVersion } from './documents.ts'
 import { compare, showDifference } from './differences.ts'
+import { showCurrent, showHome, showTimemap, showVersion } from './documents.ts'
 import { provider } from './generated.ts'
 import { securityTxt } from './machine.ts'
 import { DOCUMENT_PATHS, inLanguage } from './rules/version.ts'
 import { answer, CACHE, staticFile } from './serve.ts'
-import { DOCUMENTS, LANGUAGES } from '../../content/schema.ts'
 
 export type SiteBindings = AppBindings & { Bindings: Env }
 export type SiteContext = HonoContext<SiteBindings>

@@ -31,7 +31,12 @@ export function acceptDatetime(header: string): Instant | undefined {
 export function mementoFor(site: Site, document: Document, at: Instant): PolicyVersion | undefined {
   const all = versionsOf<Document>(site.versions, document) as PolicyVersion[]
   const begun = all.filter((version) => mementoAt(version, site) <= at)
-  return begun.reduce<PolicyVersion | undefined>((last, next) => (last && mementoAt(last, site) > mementoAt(next, site) ? last : next), undefined) ?? all[0]
+  return (
+    begun.reduce<PolicyVersion | undefined>(
+      (last, next) => (last && mementoAt(last, site) > mementoAt(next, site) ? last : next),
+      undefined,
+    ) ?? all[0]
+  )
 }
 
 const relation = (href: string, rel: string, more = '') => `<${href}>; rel="${rel}"${more}`

@@ -22,8 +22,10 @@ export function documentSlot({ versions, document, at, language, provider }: Doc
   const t = WORDS[language]
   const inForce = inForceAt(versions, document, at, 'new', provider.timeZone)
   const next = upcomingAt(versions, document, at, provider.timeZone)[0]
-  const named = (version: Pick<PolicyVersion, 'version' | 'paths'>) => html`<a href="${version.paths[language]}">${formatDay(version.version, language)}</a>`
+  const named = (version: Pick<PolicyVersion, 'version' | 'paths'>) =>
+    html`<a href="${version.paths[language]}">${formatDay(version.version, language)}</a>`
   return html`${inForce && html`<dt>${t.inForce}</dt><dd>${named(inForce)}</dd>`}${
-    next && html`<dt>${t.next}</dt><dd>${named(next)}${inForce && html` · <a href="${differencePath(document, inForce.version, next.version, language)}">${t.changes}</a>`}</dd>`
+    next &&
+    html`<dt>${t.next}</dt><dd>${named(next)}${inForce && html` · <a href="${differencePath(document, inForce.version, next.version, language)}">${t.changes}</a>`}</dd>`
   }`
 }

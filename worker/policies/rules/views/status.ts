@@ -48,13 +48,20 @@ function indonesian({ version, status, zone }: StatusView): Said {
       return { tone: 'warning', word: 'Belum berlaku', text }
     }
     case 'in_force_for_new': {
-      const old = status.existing && html`: sampai saat itu berlaku ${link(status.existing, 'id')}. ${compare(status.existing, version, 'id')}`
+      const old =
+        status.existing && html`: sampai saat itu berlaku ${link(status.existing, 'id')}. ${compare(status.existing, version, 'id')}`
       const text = html`Untuk pelanggan baru sejak ${day(version.effective.new)}. Untuk pelanggan yang menyetujui versi sebelumnya mulai ${day(version.effective.existing)}${old}.`
       return { tone: '', word: 'Berlaku untuk pelanggan baru', text }
     }
     case 'in_force': {
-      const next = status.next && html` Versi berikutnya sudah terbit: ${link(status.next, 'id')}, berlaku mulai ${day(status.next.effective.new)}. ${compare(version, status.next, 'id')}.`
-      return { tone: '', word: 'Berlaku', text: html`Untuk pelanggan baru sejak ${day(version.effective.new)}, untuk pelanggan lama sejak ${day(version.effective.existing)}.${next}` }
+      const next =
+        status.next &&
+        html` Versi berikutnya sudah terbit: ${link(status.next, 'id')}, berlaku mulai ${day(status.next.effective.new)}. ${compare(version, status.next, 'id')}.`
+      return {
+        tone: '',
+        word: 'Berlaku',
+        text: html`Untuk pelanggan baru sejak ${day(version.effective.new)}, untuk pelanggan lama sejak ${day(version.effective.existing)}.${next}`,
+      }
     }
     case 'in_force_for_existing': {
       const { successor } = status
@@ -91,8 +98,14 @@ function english({ version, status, zone }: StatusView): Said {
       return { tone: '', word: 'In force for new customers', text }
     }
     case 'in_force': {
-      const next = status.next && html` The next version is already published: ${link(status.next, 'en')}, in force from ${day(status.next.effective.new)}. ${compare(version, status.next, 'en')}.`
-      return { tone: '', word: 'In force', text: html`For new customers since ${day(version.effective.new)}, for existing customers since ${day(version.effective.existing)}.${next}` }
+      const next =
+        status.next &&
+        html` The next version is already published: ${link(status.next, 'en')}, in force from ${day(status.next.effective.new)}. ${compare(version, status.next, 'en')}.`
+      return {
+        tone: '',
+        word: 'In force',
+        text: html`For new customers since ${day(version.effective.new)}, for existing customers since ${day(version.effective.existing)}.${next}`,
+      }
     }
     case 'in_force_for_existing': {
       const { successor } = status
