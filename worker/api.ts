@@ -1,9 +1,12 @@
 /** Mounts the slices under /api/v1; every body is validated at the door by the schemas that also make the OpenAPI document. */
+import { accounts } from './accounts/routes.ts'
 import { agreements } from './agreements/routes.ts'
 import { customers } from './customers/routes.ts'
 import { openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin } from './guards.ts'
+import { notices } from './notices/routes.ts'
 import { doorProblem, onError } from './problem.ts'
+import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
 
@@ -16,6 +19,9 @@ export function createApi() {
   return api //
     .route('/', customers)
     .route('/', agreements)
+    .route('/', accounts)
+    .route('/', notices)
+    .route('/', staff)
 }
 
 export type Api = ReturnType<typeof createApi>
