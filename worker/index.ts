@@ -4,10 +4,13 @@ import { Hono } from 'hono'
 import { type AppBindings, createApi } from './api.ts'
 import { createContext, type Env } from './context.ts'
 import { clockOffset, createDevApi, isDevelopment } from './dev.ts'
+import { secured } from './headers.ts'
+import { createSite, failed } from './policies/routes.ts'
 import { readerLanguage } from './problem.ts'
 import { isStale, runSweeps } from './sweeps.ts'
 
 const api = createApi()
+const site = createSite()
 
 async function readClock(env: Env): Promise<number> {
   return Date.now() + (isDevelopment(env) ? await clockOffset(env) : 0)
@@ -15,6 +18,7 @@ async function readClock(env: Env): Promise<number> {
 
 function createApp(env: Env) {
   const app = new Hono<AppBindings & { Bindings: Env }>()
+  app.use('*', secured)
   app.use('*', async (c, next) => {
     c.set('context', createContext(env, await readClock(env), readerLanguage(c)))
     await next()
@@ -25,7 +29,8 @@ function createApp(env: Env) {
       createDevApi(env, Date.now(), (now) => runSweeps(createContext(env, now, 'id'))),
     )
   app.route('/api/v1', api)
-  app.all('*', (c) => c.env.ASSETS.fetch(c.req.raw as never) as never)
+  app.route('/', site)
+  app.onError(failed)
   return app
 }
 
