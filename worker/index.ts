@@ -6,7 +6,7 @@ import { createContext, type Env } from './context.ts'
 import { clockOffset, createDevApi, isDevelopment } from './dev.ts'
 import { secured } from './headers.ts'
 import { createSite, failed } from './policies/routes.ts'
-import { readerLanguage } from './problem.ts'
+import { problemResponse, readerLanguage } from './problem.ts'
 import { isStale, runSweeps } from './sweeps.ts'
 
 const api = createApi()
@@ -29,6 +29,9 @@ function createApp(env: Env) {
       createDevApi(env, Date.now(), (now) => runSweeps(createContext(env, now, 'id'))),
     )
   app.route('/api/v1', api)
+  app.all('/api/*', (c) =>
+    problemResponse({ type: 'about:blank', title: 'Not found', status: 404, code: 'not_found', detail: c.req.path }, readerLanguage(c)),
+  )
   app.route('/', site)
   app.onError(failed)
   return app
