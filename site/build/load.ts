@@ -1,8 +1,8 @@
 /** Reads everything under `content/` (or `CONTENT_DIR`) and validates it; what is wrong comes back as findings that name file and field. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import * as z from 'zod'
 import { parse } from 'yaml'
+import type * as z from 'zod'
 import {
   Announcement,
   Catalog,

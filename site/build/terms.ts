@@ -97,11 +97,19 @@ function dataCategories(terms: Privacy, language: Language): Description {
     if (row.contact) return { id: 'pribadi, kontak', en: 'personal, contact' }[language]
     return { id: row.personal ? 'pribadi' : 'bukan pribadi', en: row.personal ? 'personal' : 'not personal' }[language]
   }
-  return table(language, ['data', 'nature'], terms.dataCategories.map((row) => [row.name[language], nature(row)]))
+  return table(
+    language,
+    ['data', 'nature'],
+    terms.dataCategories.map((row) => [row.name[language], nature(row)]),
+  )
 }
 
 function purposes(terms: Privacy, language: Language): Description {
-  return table(language, ['use', 'basis'], terms.purposes.map((row) => [row.name[language], BASIS[row.basis][language]]))
+  return table(
+    language,
+    ['use', 'basis'],
+    terms.purposes.map((row) => [row.name[language], BASIS[row.basis][language]]),
+  )
 }
 
 function disclosures(terms: Privacy, language: Language): Description {

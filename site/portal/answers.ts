@@ -1,5 +1,5 @@
 /** An answer of the API is either its value or a refusal that can be shown as it is (RFC 9457). */
-import type { Document } from '#content/schema.ts'
+import type { Document } from '#content/schema'
 import { common } from '../i18n/portal/common.ts'
 import { clock } from './format.ts'
 import { wordsOf } from './page.ts'
@@ -68,6 +68,17 @@ export async function answerOf<T>(call: () => Promise<Response>): Promise<Answer
     const response = await call()
     if (!response.ok) return { ok: false, refusal: await readRefusal(response) }
     return { ok: true, value: (await response.json().catch(() => ({}))) as T }
+  } catch {
+    return { ok: false, refusal: refusal('network', t.networkTitle, t.networkDetail) }
+  }
+}
+
+/** The same for the bytes of a published text. */
+export async function answerBytes(call: () => Promise<Response>): Promise<Answer<ArrayBuffer>> {
+  try {
+    const response = await call()
+    if (!response.ok) return { ok: false, refusal: await readRefusal(response) }
+    return { ok: true, value: await response.arrayBuffer() }
   } catch {
     return { ok: false, refusal: refusal('network', t.networkTitle, t.networkDetail) }
   }

@@ -1,6 +1,6 @@
 /** Dates, instants and money as the page's language writes them, in the provider's time zone. */
-import { dayOf, formatDay, formatInstant, formatTime } from '#shared/calendar.ts'
-import { formatRupiah } from '#shared/money.ts'
+import { dayOf, formatDay, formatInstant, formatTime } from '#shared/calendar'
+import { formatRupiah } from '#shared/money'
 import { facts, language } from './page.ts'
 
 export const day = (on: string): string => formatDay(on, language)

@@ -2,7 +2,7 @@
  * What the static page hands to its interactive part: the language of the page, and the facts of the provider that the
  * build wrote into the root element, so that no provider's fact stands in code.
  */
-import type { Document, Language } from '#content/schema.ts'
+import type { Document, Language } from '#content/schema'
 import type { Words } from '../i18n/portal/words.ts'
 
 /** A published version as the portal shows it, in the page's language. */
@@ -32,7 +32,7 @@ export const root = document.getElementById('portal')
 export const language: Language = document.documentElement.lang === 'en' ? 'en' : 'id'
 
 function readFacts(): Facts {
-  const text = root?.dataset['facts']
+  const text = root?.getAttribute('data-facts')
   if (!text) throw new Error('The page has no #portal element with data-facts')
   return JSON.parse(text) as Facts
 }

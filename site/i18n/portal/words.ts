@@ -1,5 +1,5 @@
 /** Words of the portal, one file per part of it: Indonesian first, an English twin of the same shape beside it. */
-import type { Language } from '#content/schema.ts'
+import type { Language } from '#content/schema'
 
 export type Words<T> = Readonly<Record<Language, T>>
 

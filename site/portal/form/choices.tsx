@@ -19,7 +19,7 @@ export function CheckField({ name, label, hint, onTick }: CheckProps) {
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <FieldError name={name} />
-      <label class="choice">
+      <div class="option">
         <input
           type="checkbox"
           id={idOf(name)}
@@ -28,9 +28,9 @@ export function CheckField({ name, label, hint, onTick }: CheckProps) {
           aria-invalid={!!error}
           onChange={(event) => onTick?.(event.currentTarget.checked)}
         />
-        <span>{label}</span>
-      </label>
-      <Hint name={name}>{hint}</Hint>
+        <label for={idOf(name)}>{label}</label>
+        <Hint name={name}>{hint}</Hint>
+      </div>
     </div>
   )
 }
@@ -43,6 +43,9 @@ interface ChoiceProps {
   readonly onPick: (value: string) => void
 }
 
+/** The first option carries the field's own id, so that a link of the summary finds it. */
+const optionId = (name: string, index: number) => (index === 0 ? idOf(name) : `${idOf(name)}-${index}`)
+
 export function ChoiceField({ name, legend, hint, options, onPick }: ChoiceProps) {
   const error = useError(name)
   return (
@@ -51,19 +54,11 @@ export function ChoiceField({ name, legend, hint, options, onPick }: ChoiceProps
       <Hint name={name}>{hint}</Hint>
       <FieldError name={name} />
       {options.map((option, index) => (
-        <label class="choice" key={option.value}>
-          <input
-            type="radio"
-            id={index === 0 ? idOf(name) : `${idOf(name)}-${index}`}
-            name={name}
-            value={option.value}
-            onChange={() => onPick(option.value)}
-          />
-          <span>
-            {option.label}
-            {option.hint && <span class="hint"> {option.hint}</span>}
-          </span>
-        </label>
+        <div class="option" key={option.value}>
+          <input type="radio" id={optionId(name, index)} name={name} value={option.value} onChange={() => onPick(option.value)} />
+          <label for={optionId(name, index)}>{option.label}</label>
+          {option.hint && <p class="hint">{option.hint}</p>}
+        </div>
       ))}
     </fieldset>
   )

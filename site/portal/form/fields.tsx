@@ -19,7 +19,7 @@ export const describedBy = (name: string, hint: unknown, error: string | undefin
 export function FieldError({ name }: { name: string }) {
   const error = useError(name)
   return error ? (
-    <p class="field-error" id={`${idOf(name)}-error`}>
+    <p class="error" id={`${idOf(name)}-error`}>
       {error}
     </p>
   ) : null
@@ -71,7 +71,7 @@ export function PasswordField({ name, label, hint, ...input }: InputProps) {
           aria-invalid={!!error}
           {...input}
         />
-        <button type="button" class="button quiet" aria-label={shown ? t.hidePassword : t.showPassword} onClick={() => setShown(!shown)}>
+        <button type="button" class="second" aria-label={shown ? t.hidePassword : t.showPassword} onClick={() => setShown(!shown)}>
           {shown ? t.hide : t.show}
         </button>
       </div>
@@ -102,7 +102,7 @@ export function SelectField({ name, label, hint, options, onPick, autocomplete, 
       <select
         id={idOf(name)}
         name={name}
-        autocomplete={autocomplete as JSX.HTMLAutocomplete}
+        autocomplete={autocomplete}
         aria-describedby={describedBy(name, hint, error)}
         aria-invalid={!!error}
         onChange={(event) => onPick?.(event.currentTarget.value)}

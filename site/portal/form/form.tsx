@@ -45,11 +45,11 @@ export function Form({ send, button, danger = false, secondary, children }: Form
     setRefused(answer)
   }
   return (
-    <form class="form" noValidate onSubmit={submit}>
+    <form noValidate onSubmit={submit}>
       {refused && <ErrorSummary ref={summary} refusal={refused} />}
       <Errors.Provider value={refused?.errors ?? []}>{children}</Errors.Provider>
       <div class="form-actions">
-        <button type="submit" class={danger ? 'button danger' : 'button'} aria-disabled={busy}>
+        <button type="submit" class={danger ? 'danger' : undefined} aria-disabled={busy}>
           {busy ? t.sending : button}
         </button>
         {secondary}

@@ -26,7 +26,7 @@ const Line = ({ error }: { error: FieldError }) => (
 )
 
 export const ErrorSummary = forwardRef<HTMLDivElement, { refusal: Refusal }>(({ refusal }, ref) => (
-  <div class="notice danger" ref={ref} tabIndex={-1} role="alert" aria-labelledby="error-summary">
+  <div class="errors" ref={ref} tabIndex={-1} role="alert" aria-labelledby="error-summary">
     <h2 id="error-summary">{refusal.errors.length > 0 ? t.summaryTitle : refusal.title}</h2>
     {refusal.errors.length > 0 ? (
       <ul>

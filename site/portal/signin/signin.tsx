@@ -1,0 +1,48 @@
+/** Sign in with user id or e-mail; wrong passwords are counted, so the page says when another try is possible (P13). */
+import { signin as words } from '../../i18n/portal/signin.ts'
+import { type FieldError, invalid, type Refusal } from '../answers.ts'
+import { signIn } from '../auth.ts'
+import { PasswordField, TextField } from '../form/fields.tsx'
+import { Form } from '../form/form.tsx'
+import { passwordOf, textOf } from '../form/read.ts'
+import { href, query, safeNext, wordsOf } from '../page.ts'
+
+const t = wordsOf(words)
+
+export function SignInPage() {
+  return (
+    <div class="stack">
+      <Form send={send} button={t.button} secondary={<a href={href('/masuk/lupa')}>{t.forgot}</a>}>
+        <TextField name="identifier" label={t.identifier} autocomplete="username" autocapitalize="none" spellcheck={false} />
+        <PasswordField name="password" label={t.password} autocomplete="current-password" />
+      </Form>
+      <p>
+        {t.noAccount} <a href={href('/daftar')}>{t.register}</a>
+      </p>
+      <p class="small quiet">{t.cookie}</p>
+    </div>
+  )
+}
+
+async function send(data: FormData): Promise<Refusal | undefined> {
+  const identifier = textOf(data, 'identifier')
+  const password = passwordOf(data, 'password')
+  const errors: FieldError[] = [
+    ...(identifier ? [] : [{ field: 'identifier', message: t.needIdentifier }]),
+    ...(password ? [] : [{ field: 'password', message: t.needPassword }]),
+  ]
+  if (errors.length > 0) return invalid(errors)
+  const answer = await signIn(identifier, password)
+  if (!answer.ok) return told(answer.refusal)
+  const next = safeNext(query('lanjut'))
+  location.assign(answer.value.twoFactorRedirect ? `${href('/masuk/kode')}?lanjut=${encodeURIComponent(next)}` : next)
+  return undefined
+}
+
+/** The library speaks English and in codes; what a customer needs to know is said here. */
+function told(refusal: Refusal): Refusal {
+  if (refusal.code === 'EMAIL_NOT_VERIFIED') return { ...refusal, title: t.unverifiedTitle, detail: t.unverified }
+  if (refusal.status === 401 || refusal.status === 400 || refusal.status === 422)
+    return { ...refusal, title: t.wrongTitle, detail: t.wrong, errors: [{ field: 'password', message: t.wrong }] }
+  return refusal
+}
