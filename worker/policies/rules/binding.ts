@@ -34,7 +34,9 @@ export function bindings<K extends Document>(
   const found: Binding<K>[] = []
   for (const version of versionsOf(versions, document)) {
     const predecessor = found.at(-1)
-    const before = versionsOf(versions, document).filter((other) => other.version < version.version).at(-1)
+    const before = versionsOf(versions, document)
+      .filter((other) => other.version < version.version)
+      .at(-1)
     const follows = predecessor !== undefined && predecessor.version.version === before?.version
     const decided = decidedBindings(version, decisions, found, timeZone)
     const effective: Binding<K>[] = []

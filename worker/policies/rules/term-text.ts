@@ -52,7 +52,8 @@ export function formatTerm(source: TermSource, path: string, language: Language,
   if (as !== undefined) return formatAs(value, path, language, as)
   if (typeof value === 'string' && DATES.has(path)) return formatDay(value, language)
   const text = formatValue(value, path, language)
-  if (text === undefined) throw new Error(`${path}: ${value === undefined ? 'is not a term of this version' : 'is a table, not a single value'}`)
+  if (text === undefined)
+    throw new Error(`${path}: ${value === undefined ? 'is not a term of this version' : 'is a table, not a single value'}`)
   return text
 }
 
@@ -88,7 +89,8 @@ function formatQuantity(value: number, path: string, language: Language): string
 
 function formatAs(value: unknown, path: string, language: Language, as: string): string {
   if (as !== 'times24') throw new Error(`${path}: as="${as}" is not known; use as="times24"`)
-  if (typeof value !== 'number' || value % 24 !== 0) throw new Error(`${path}: as="times24" needs a number of hours that is a multiple of 24`)
+  if (typeof value !== 'number' || value % 24 !== 0)
+    throw new Error(`${path}: as="times24" needs a number of hours that is a multiple of 24`)
   return `${formatNumber(value / 24, language)} × 24`
 }
 

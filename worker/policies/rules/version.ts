@@ -71,10 +71,6 @@ export function versionsOf<K extends Document>(versions: readonly PolicyVersion[
 }
 
 /** The very version named, if it exists: what an invoice or an acceptance pinned. */
-export function versionNamed<K extends Document>(
-  versions: readonly PolicyVersion[],
-  document: K,
-  version: Day,
-): VersionOf<K> | undefined {
+export function versionNamed<K extends Document>(versions: readonly PolicyVersion[], document: K, version: Day): VersionOf<K> | undefined {
   return versionsOf(versions, document).find((candidate) => candidate.version === version)
 }
