@@ -18,6 +18,6 @@ export const offered = () => get<AcceptablePolicies>('/policies')
 export const me = () => get<Me>('/me')
 export const agreements = () => get<Agreements>('/agreements')
 export const outstanding = () => get<Outstanding[]>('/agreements/outstanding')
-export const decide = (body: unknown) => post<{ acceptances: { receiptId: string }[] }>('/acceptances', body)
+export const decide = (body: unknown, key: string) => post<{ acceptances: { receiptId: string }[] }>('/acceptances', body, key)
 export const register = (body: unknown) =>
   post<{ customerId: string; receipts: { id: string; document: 'terms' | 'sla' | 'privacy' }[] }>('/registrations', body)

@@ -17,7 +17,7 @@ const Link = ({ to, children }: { to: string; children: ComponentChildren }) =>
       <span class="spoken"> {t.newTab}</span>
     </a>
   ) : (
-    <>{children}</>
+    children
   )
 
 function found(match: RegExpExecArray): ComponentChildren {
