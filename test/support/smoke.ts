@@ -1,0 +1,70 @@
+/** Starts the whole thing twice as a newcomer would, and checks that it answers and that the second start kept the data. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { start } from './run.ts'
+
+const stateDir = mkdtempSync(join(tmpdir(), 'mufakat-smoke-'))
+const port = await freePort()
+const origin = `http://localhost:${port}`
+const pages = ['/', '/en', '/privasi', '/sla', '/ketentuan', '/cookie', '/ketentuan/riwayat', '/ketentuan/kalkulator?jatuh-tempo=2027-03-10', '/policies.json', '/feed.xml', '/.well-known/security.txt', '/.well-known/jwks.json', '/api/openapi.json', '/masuk', '/daftar']
+
+try {
+  const first = await session(async () => {
+    for (const page of pages) {
+      const response = await fetch(origin + page)
+      assert.equal(response.status, 200, `${page} answered ${response.status}`)
+    }
+    return demoAccounts()
+  })
+  assert.ok(first.length >= 4, 'the demo shows an account in each state')
+  const second = await session(demoAccounts)
+  assert.deepEqual(second, first, 'a second start keeps the data')
+  console.log(`${pages.length + 2} passed, 0 failed`)
+} finally {
+  rmSync(stateDir, { recursive: true, force: true })
+}
+
+async function session<T>(check: () => Promise<T>): Promise<T> {
+  const child = start('node', ['test/support/start.ts'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: process.platform !== 'win32',
+    env: { ...process.env, PORT: String(port), STATE_DIR: stateDir },
+  })
+  try {
+    await new Promise<void>((ready, reject) => {
+      child.stdout?.on('data', (text: Buffer) => {
+        if (text.toString().includes(`Mufakat runs at ${origin}`)) ready()
+      })
+      child.once('exit', (code) => reject(new Error(`npm start ended with ${code}`)))
+    })
+    return await check()
+  } finally {
+    const ended = new Promise((done) => child.once('exit', done))
+    child.kill('SIGTERM')
+    await ended
+  }
+}
+
+async function demoAccounts(): Promise<readonly string[]> {
+  const signIn = await fetch(`${origin}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ username: 'sari', password: 'sepeda-hujan-kopi-27' }),
+  })
+  assert.equal(signIn.status, 200, `the printed demo sign-in answered ${signIn.status}`)
+  const cookie = signIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const accounts = (await (await fetch(`${origin}/api/v1/accounts`, { headers: { cookie } })).json()) as { id: string; state: string }[]
+  return accounts.map((account) => account.id).sort()
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,68 @@
+/**
+ * `npm start`: builds the site, migrates the embedded database, serves everything on one port, seeds demo data once,
+ * and fires the cron trigger every minute, as the platform would.
+ * PORT (8787) and STATE_DIR (.state) change port and where data lives.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { generateSecrets } from './secrets.ts'
+import { run, start } from './run.ts'
+import { seed } from './seed.ts'
+
+const port = Number(process.env['PORT'] ?? 8787)
+const stateDir = process.env['STATE_DIR'] ?? '.state'
+const origin = `http://localhost:${port}`
+const secretsFile = join(stateDir, 'development.env')
+const seededFile = join(stateDir, 'seeded')
+
+if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  console.error(`PORT is “${process.env['PORT']}”: a number from 1 to 65535 is needed.`)
+  process.exit(1)
+}
+mkdirSync(stateDir, { recursive: true })
+if (!existsSync(secretsFile)) writeFileSync(secretsFile, await generateSecrets(), { mode: 0o600 })
+
+await run('node', ['site/build/generate.ts'])
+await run('astro', ['build', '--silent'])
+await run('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', stateDir], { stdio: ['ignore', 'ignore', 'inherit'] })
+
+const server = start(
+  'wrangler',
+  ['dev', '--port', String(port), '--persist-to', stateDir, '--env-file', secretsFile, '--var', 'ENVIRONMENT:development', '--var', `ORIGIN:${origin}`, '--log-level', 'warn', '--show-interactive-dev-session=false'],
+  { stdio: ['ignore', 'inherit', 'inherit'] },
+)
+server.once('exit', (code) => process.exit(code ?? 1))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.kill(signal))
+
+await untilReady()
+if (!existsSync(seededFile)) {
+  await seed(origin)
+  writeFileSync(seededFile, '')
+}
+setInterval(() => fetch(`${origin}/api/dev/sweep`, { method: 'POST' }).catch(() => undefined), 60_000)
+
+console.log(`
+Mufakat runs at ${origin}
+
+  Policies          ${origin}/privasi   ${origin}/sla   ${origin}/ketentuan   ${origin}/cookie
+  Differences       ${origin}/ketentuan/perubahan/2024-11-01..2026-12-15
+  Calculator        ${origin}/ketentuan/kalkulator
+  Customer portal   ${origin}/masuk        sign in as  sari      password  ${demoPassword()}
+  Staff             ${origin}/staf         sign in as  petugas   password  ${demoPassword()}
+  Mail "sent"       ${origin}/api/dev/mail
+  Test clock        ${origin}/api/dev/clock
+
+Stop with Ctrl-C. Data stays in ${stateDir}.`)
+
+async function untilReady(): Promise<void> {
+  for (let attempt = 0; attempt < 240; attempt++) {
+    const answered = await fetch(`${origin}/api/dev/clock`).then((response) => response.ok, () => false)
+    if (answered) return
+    await new Promise((wait) => setTimeout(wait, 250))
+  }
+  throw new Error(`nothing answered on ${origin} within a minute`)
+}
+
+function demoPassword(): string {
+  return 'sepeda-hujan-kopi-27'
+}
