@@ -1,6 +1,7 @@
 /** The one stylesheet of all pages, inline and byte-identical everywhere, so that one hash in the CSP allows it and nothing else. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { loadContent } from './load.ts'
 
 const FILES = ['tokens', 'base', 'frame', 'document', 'pictures', 'forms', 'print']
 const TARGET = 'worker/policies/sheet/generated.ts'
@@ -16,8 +17,12 @@ export function minify(css: string): string {
     .trim()
 }
 
+/** Printed links show the provider's host, which stands in the styles as ORIGIN. */
 export function sheet(): string {
-  return FILES.map((name) => minify(readFileSync(`site/styles/${name}.css`, 'utf8'))).join('')
+  const host = new URL(loadContent().provider.origin).host
+  return FILES.map((name) => minify(readFileSync(`site/styles/${name}.css`, 'utf8')))
+    .join('')
+    .replaceAll('ORIGIN', host)
 }
 
 /** A CSP source expression that allows exactly this text. */
