@@ -43,12 +43,12 @@ export const refusal = (code: string, title: string, detail: string, errors: rea
 export const invalid = (errors: readonly FieldError[]): Refusal => refusal('invalid', t.summaryTitle, '', errors, 422)
 
 /** When a wait ends, from Retry-After in seconds. */
-function waitText(response: Response): string {
+function waitText(response: Typed<unknown>): string {
   const seconds = Number(response.headers.get('retry-after') ?? response.headers.get('x-retry-after'))
   return Number.isFinite(seconds) && seconds > 0 ? t.waitDetail(clock(Date.now() + seconds * 1000)) : t.waitUnknown
 }
 
-async function readRefusal(response: Response): Promise<Refusal> {
+async function readRefusal(response: Typed<unknown>): Promise<Refusal> {
   const body = (await response.json().catch(() => ({}))) as Partial<Refusal> & { message?: string; readonly [fact: string]: unknown }
   const told = { status: response.status, code: body.code ?? String(response.status), errors: body.errors ?? [], facts: body }
   if (response.status === 429) return { ...told, title: t.waitTitle, detail: waitText(response) }
@@ -62,12 +62,20 @@ async function readRefusal(response: Response): Promise<Refusal> {
   }
 }
 
+/** An answer whose body is `T`; the API's refusals are thrown at its door and never typed. */
+interface Typed<T> {
+  readonly ok: boolean
+  readonly status: number
+  readonly headers: Headers
+  json(): Promise<T>
+}
+
 /** Waits for a call and never throws: what cannot be reached is a refusal too. */
-export async function answerOf<T>(call: () => Promise<Response>): Promise<Answer<T>> {
+export async function answerOf<T>(call: () => Promise<Typed<T>>): Promise<Answer<T>> {
   try {
     const response = await call()
     if (!response.ok) return { ok: false, refusal: await readRefusal(response) }
-    return { ok: true, value: (await response.json().catch(() => ({}))) as T }
+    return { ok: true, value: await response.json() }
   } catch {
     return { ok: false, refusal: refusal('network', t.networkTitle, t.networkDetail) }
   }

@@ -3,9 +3,16 @@ import { type Answer, answerOf } from './answers.ts'
 import { language } from './page.ts'
 
 const headers = { 'content-type': 'application/json', 'accept-language': language }
+/** Some of its answers have no body. */
+const read = (response: Response) => ({
+  ok: response.ok,
+  status: response.status,
+  headers: response.headers,
+  json: () => response.json().catch(() => ({})),
+})
 const post = <T>(path: string, body: object = {}): Promise<Answer<T>> =>
-  answerOf<T>(() => fetch(`/api/auth/${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))
-const get = <T>(path: string): Promise<Answer<T>> => answerOf<T>(() => fetch(`/api/auth/${path}`, { headers }))
+  answerOf<T>(async () => read(await fetch(`/api/auth/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })))
+const get = <T>(path: string): Promise<Answer<T>> => answerOf<T>(async () => read(await fetch(`/api/auth/${path}`, { headers })))
 
 export interface SignedIn {
   readonly twoFactorRedirect?: boolean

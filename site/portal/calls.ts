@@ -1,23 +1,22 @@
 /** Every call of the portal to our API, typed by the API itself; the reader's language goes along. */
+import { hc } from 'hono/client'
+import type { Api } from '#rules/api'
 import { type Answer, answerOf } from './answers.ts'
-import type { AcceptablePolicies, Agreements, Me, Outstanding } from './contract.ts'
+import type { Decisions, Me, Registration } from './contract.ts'
 import { language } from './page.ts'
 
-const headers = { 'accept-language': language }
-const get = <T>(path: string) => answerOf<T>(() => fetch(`/api/v1${path}`, { headers }))
-const post = <T>(path: string, body: unknown, key: string = crypto.randomUUID()): Promise<Answer<T>> =>
-  answerOf<T>(() =>
-    fetch(`/api/v1${path}`, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(body),
-    }),
-  )
+const api = hc<Api>('/api/v1', { headers: { 'accept-language': language } })
+const keyed = (key: string) => ({ header: { 'idempotency-key': key } })
 
-export const offered = () => get<AcceptablePolicies>('/policies')
-export const me = () => get<Me>('/me')
-export const agreements = () => get<Agreements>('/agreements')
-export const outstanding = () => get<Outstanding[]>('/agreements/outstanding')
-export const decide = (body: unknown, key: string) => post<{ acceptances: { receiptId: string }[] }>('/acceptances', body, key)
-export const register = (body: unknown) =>
-  post<{ customerId: string; receipts: { id: string; document: 'terms' | 'sla' | 'privacy' }[] }>('/registrations', body)
+export const offered = () => answerOf(() => api.policies.$get())
+export const agreements = () => answerOf(() => api.agreements.$get())
+export const outstanding = () => answerOf(() => api.agreements.outstanding.$get())
+export const register = (json: Registration, key: string) => answerOf(() => api.registrations.$post({ json, ...keyed(key) }))
+export const decide = (json: Decisions, key: string) => answerOf(() => api.acceptances.$post({ json, ...keyed(key) }))
+
+let asked: Promise<Answer<Me>> | undefined
+/** Who is signed in; asked once a page, since several parts want to know. */
+export function me(): Promise<Answer<Me>> {
+  asked ??= answerOf(() => api.me.$get())
+  return asked
+}

@@ -80,6 +80,9 @@ export const register = words({
     receiptOf: (title: string) => `Tanda terima ${title}`,
     doneSignIn: 'Masuk ke akun',
     doneSeeAgreements: 'Lihat persetujuan dan tanda terima',
+    newTextsTitle: 'Teks dokumen baru saja berganti',
+    newTexts:
+      'Sejak Anda membuka halaman ini, versi lain mulai berlaku. Isian Anda tetap ada; kotak persetujuan dikosongkan. Baca teks yang baru, lalu setujui.',
     noDocuments: 'Saat ini tidak ada dokumen yang dapat disetujui, jadi pendaftaran belum dapat dibuka.',
   },
   en: {
@@ -159,6 +162,9 @@ export const register = words({
     receiptOf: (title) => `Receipt for the ${title}`,
     doneSignIn: 'Sign in to your account',
     doneSeeAgreements: 'See agreements and receipts',
+    newTextsTitle: 'The texts have just changed',
+    newTexts:
+      'Since you opened this page another version came into force. What you entered is still here; the boxes are empty again. Read the new text, then accept it.',
     noDocuments: 'No document can be accepted right now, so registration is not open yet.',
   },
 })

@@ -27,7 +27,7 @@ export function OutstandingDocument({ one, clock, onSettled }: Props) {
     shownAt.current = clock()
   })
   const decide = async (decision: 'accepted' | 'declined'): Promise<Refusal | undefined> => {
-    const told = await sendDecision({ one, decision, shownAt: shownAt.current ?? clock(), key: crypto.randomUUID() })
+    const told = await sendDecision({ one, decision, shownAt: shownAt.current ?? clock() })
     if (!('kind' in told)) return told
     onSettled(told)
     return undefined

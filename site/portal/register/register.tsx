@@ -10,30 +10,31 @@ import { facts, href, versionFacts, wordsOf } from '../page.ts'
 import { acceptableNow, type Offer, type Offered } from '../policies.ts'
 import { DocumentBox } from '../reading/document-box.tsx'
 import { countryOptions } from './countries.ts'
-import { Registered, type Registration } from './registered.tsx'
+import { type Registered, RegisteredNote } from './registered.tsx'
 import { Contact, Identity, SignIn } from './sections.tsx'
 import { sendRegistration } from './send.ts'
 
 const t = wordsOf(words)
 
 export function Register() {
-  const [done, setDone] = useState<Registration>()
-  if (done) return <Registered registration={done} />
+  const [done, setDone] = useState<Registered>()
+  if (done) return <RegisteredNote registered={done} />
   return <Loaded load={acceptableNow}>{(offer) => <RegistrationForm offer={offer} onDone={setDone} />}</Loaded>
 }
 
 interface FormProps {
   readonly offer: Offer
-  readonly onDone: (registration: Registration) => void
+  readonly onDone: (registered: Registered) => void
 }
 
-function RegistrationForm({ offer, onDone }: FormProps) {
+function RegistrationForm({ offer: first, onDone }: FormProps) {
+  const [offer, setOffer] = useState(first)
   const { offered } = offer
   const [kind, setKind] = useState('')
   const [country, setCountry] = useState(facts.country)
   const [shown] = useState(() => new Map<string, number>())
   const abroad = country !== facts.country
-  const send = (data: FormData) => sendRegistration({ data, offer, shown, abroad }, onDone)
+  const send = (data: FormData) => sendRegistration({ data, offer, shown, abroad }, { onDone, onNewTexts: setOffer })
   if (offered.length === 0) return <p class="note warning">{t.noDocuments}</p>
   return (
     <div class="stack">
@@ -72,7 +73,7 @@ function RegistrationForm({ offer, onDone }: FormProps) {
           <h2>{t.documentsTitle}</h2>
           <p>{t.documentsIntro}</p>
           {offered.map((one) => (
-            <DocumentBox key={one.document} offered={one} onShown={() => shown.set(one.document, offer.clock())} />
+            <DocumentBox key={`${one.document} ${one.digest}`} offered={one} onShown={() => shown.set(one.document, offer.clock())} />
           ))}
         </section>
       </Form>

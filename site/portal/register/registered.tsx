@@ -6,15 +6,15 @@ import { href, wordsOf } from '../page.ts'
 
 const t = wordsOf(words)
 
-export interface Registration {
+export interface Registered {
   readonly email: string
   readonly receipts: readonly { readonly id: string; readonly document: Document }[]
 }
 
-export function Registered({ registration }: { registration: Registration }) {
+export function RegisteredNote({ registered }: { registered: Registered }) {
   return (
     <Done title={t.doneTitle}>
-      <p class="lead">{t.doneLead(registration.email)}</p>
+      <p class="lead">{t.doneLead(registered.email)}</p>
       <h2>{t.doneNext}</h2>
       <ol>
         {t.doneSteps.map((step) => (
