@@ -62,11 +62,14 @@ function Change({ change, difference }: { change: Outstanding['changed'][number]
   )
 }
 
+/** A longer table is opened by who wants it. */
+const SHORT_TABLE = 8
+
 /** “90 → 30 hari”: the numbers first, since they are what people look for. */
 function TermTable({ compared }: { compared: Compared }) {
   const rows = termChanges(compared.termsBefore, compared.termsAfter, language)
   if (rows.length === 0) return null
-  return (
+  const table = (
     <div class="wide">
       <table>
         <caption>{t.termsTitle}</caption>
@@ -88,5 +91,12 @@ function TermTable({ compared }: { compared: Compared }) {
         </tbody>
       </table>
     </div>
+  )
+  if (rows.length <= SHORT_TABLE) return table
+  return (
+    <details>
+      <summary>{t.termsCount(rows.length)}</summary>
+      {table}
+    </details>
   )
 }

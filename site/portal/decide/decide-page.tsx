@@ -5,8 +5,9 @@ import { receiptFile } from '../agreements/decision.tsx'
 import type { Answer } from '../answers.ts'
 import { offered, outstanding } from '../calls.ts'
 import type { Outstanding } from '../contract.ts'
+import { day } from '../format.ts'
 import { Loaded } from '../load.tsx'
-import { href, wordsOf } from '../page.ts'
+import { href, language, wordsOf } from '../page.ts'
 import { clockFrom } from '../policies.ts'
 import { OutstandingDocument } from './outstanding-document.tsx'
 import type { Outcome } from './send-decision.ts'
@@ -37,7 +38,7 @@ export function DecidePage() {
         return (
           <div class="stack">
             {outcome && <OutcomeNote outcome={outcome} />}
-            {list.length === 0 ? <Nothing /> : <p class="lead">{t.intro}</p>}
+            {list.length === 0 ? <Nothing /> : <Contents list={list} />}
             {list.map((one) => (
               <OutstandingDocument key={`${one.document} ${one.version} ${one.digest.id}`} one={one} clock={clock} onSettled={settle} />
             ))}
@@ -47,6 +48,22 @@ export function DecidePage() {
     </Loaded>
   )
 }
+
+const Contents = ({ list }: Pick<Waiting, 'list'>) => (
+  <>
+    <p class="lead">{t.intro}</p>
+    <nav aria-label={t.list}>
+      <ul>
+        {list.map((one) => (
+          <li key={one.document}>
+            <a href={`#doc-${one.document}`}>{t.versionOf(one.titles[language], day(one.version))}</a>{' '}
+            <span class="small quiet">{t.changes(one.changed.filter(({ clause }) => clause !== null).length)}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  </>
+)
 
 const Nothing = () => (
   <>
