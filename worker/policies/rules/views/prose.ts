@@ -16,6 +16,8 @@ function plain(markdown: string): string {
     .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
     .replace(/^\|[ :|-]+\|\n?/gm, '')
     .replace(/^#+ /gm, '')
+    .replace(/\*\*([^*]+)\*\*/g, '$1')
+    .replace(/(?<![\p{L}\p{N}\\])_([^_\n]+)_(?![\p{L}\p{N}])/gu, '$1')
     .replace(/\\([\p{P}\p{S}])/gu, '$1')
 }
 
