@@ -1,7 +1,7 @@
 /** One decision becomes its four rows: acceptance, signed receipt, evidence under the same id, and the event that outlives the evidence. */
 import { siteOrigin } from '../auth/cookies.ts'
 import type { Context } from '../context.ts'
-import { canonical } from '../db/canonical.ts'
+import { canonical } from '../shared/canonical.ts'
 import type { NewEvent } from '../db/changes.ts'
 import { hex } from '../db/idempotency.ts'
 import type { evidence } from '../db/tables.ts'
