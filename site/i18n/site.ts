@@ -25,9 +25,9 @@ export const SITE_WORDS = {
   contents: { id: 'Isi', en: 'Contents' },
   whole: { id: 'Seluruh dokumen', en: 'The whole document' },
   bytes: { id: 'Teks terbitan', en: 'Published text' },
-  digest: { id: 'Sidik digital (SHA-256)', en: 'Digest (SHA-256)' },
+  digest: { id: 'Digest (SHA-256)', en: 'Digest (SHA-256)' },
   check: {
-    id: 'Cara memeriksa: unduh teks terbitan dan hitung sidiknya. Hasilnya harus sama dengan yang tertulis di atas.',
+    id: 'Cara memeriksa: unduh teks terbitan dan hitung digest-nya. Hasilnya harus sama dengan yang tertulis di atas.',
     en: 'To check: download the published text and compute its digest. The result must equal the one above.',
   },
   proof: { id: 'Tentang versi ini', en: 'About this version' },
