@@ -42,6 +42,12 @@ export const refusal = (code: string, title: string, detail: string, errors: rea
 
 export const invalid = (errors: readonly FieldError[]): Refusal => refusal('invalid', t.summaryTitle, '', errors, 422)
 
+/** A field that the API calls otherwise than the form. */
+export const onField = (refused: Refusal, from: string, to: string): Refusal => ({
+  ...refused,
+  errors: refused.errors.map((error) => (error.field === from ? { field: to, message: error.message } : error)),
+})
+
 /** When a wait ends, from Retry-After in seconds. */
 function waitText(response: Typed<unknown>): string {
   const seconds = Number(response.headers.get('retry-after') ?? response.headers.get('x-retry-after'))

@@ -14,16 +14,6 @@ const post = <T>(path: string, body: object = {}): Promise<Answer<T>> =>
   answerOf<T>(async () => read(await fetch(`/api/auth/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })))
 const get = <T>(path: string): Promise<Answer<T>> => answerOf<T>(async () => read(await fetch(`/api/auth/${path}`, { headers })))
 
-export interface SignedIn {
-  readonly twoFactorRedirect?: boolean
-}
-
-/** User ids cannot hold an @, so one field serves both. */
-export const signIn = (identifier: string, password: string): Promise<Answer<SignedIn>> =>
-  identifier.includes('@')
-    ? post('sign-in/email', { email: identifier, password })
-    : post('sign-in/username', { username: identifier, password })
-
 export const signOut = () => post('sign-out')
 export const verifyTotp = (code: string) => post('two-factor/verify-totp', { code })
 export const verifyBackupCode = (code: string) => post('two-factor/verify-backup-code', { code })
@@ -53,3 +43,4 @@ export const listSessions = () => get<readonly Session[]>('list-sessions')
 export const currentSession = () => get<{ readonly session: Session } | null>('get-session')
 export const revokeSession = (token: string) => post('revoke-session', { token })
 export const revokeSessions = () => post('revoke-sessions')
+export const resendVerification = (email: string, callbackURL: string) => post('send-verification-email', { email, callbackURL })

@@ -25,6 +25,10 @@ export interface Facts {
   /** ISO 3166-1 code of the provider's country. */
   readonly country: string
   readonly supportEmail: string
+  /** Where billing questions go (S12). */
+  readonly billingEmail: string
+  /** Names of the catalogue by id. */
+  readonly packages: Readonly<Record<string, string>>
   readonly versions: readonly VersionFacts[]
 }
 

@@ -17,9 +17,19 @@ function goTo(event: MouseEvent, field: string) {
   input.focus({ preventScroll: true })
 }
 
-const Line = ({ error }: { error: FieldError }) => (
+/** What the Worker says of a field does not name it; here it stands away from its field, so the label is put before. */
+function labelOf(field: string): string {
+  const input = document.getElementById(idOf(field))
+  const legend = input?.closest('fieldset')?.querySelector('legend')?.textContent
+  const label = input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement ? input.labels?.[0]?.textContent : undefined
+  const name = legend ?? label
+  return name ? `${name}: ` : ''
+}
+
+const Line = ({ error, named }: { error: FieldError; named: boolean }) => (
   <li>
     <a href={`#${idOf(error.field)}`} onClick={(event) => goTo(event, error.field)}>
+      {named && labelOf(error.field)}
       {error.message}
     </a>
   </li>
@@ -31,7 +41,7 @@ export const ErrorSummary = forwardRef<HTMLDivElement, { refusal: Refusal }>(({ 
     {refusal.errors.length > 0 ? (
       <ul>
         {refusal.errors.map((error) => (
-          <Line key={error.field} error={error} />
+          <Line key={error.field} error={error} named={refusal.code !== 'invalid'} />
         ))}
       </ul>
     ) : (

@@ -26,7 +26,7 @@ export function checkRegistration(data: FormData, offered: readonly Offered[], a
     ['country', textOf(data, 'country') !== '', t.needCountry],
     ['transferAcknowledged', !abroad || isTicked(data, 'transferAcknowledged'), t.needTransfer],
     ['userId', USER_ID.test(textOf(data, 'userId')), t.needUserId],
-    ['password', flaw === undefined, flaw ? PASSWORD_FLAWS[flaw][language] : ''],
+    ['password', flaw === undefined, flaw ? `${t.password}: ${PASSWORD_FLAWS[flaw][language]}` : ''],
     ...offered.map((one) => [`accept.${one.document}`, isTicked(data, `accept.${one.document}`), t.needAgree(one.title)] as const),
   ]
   return asked.filter(([, given]) => !given).map(([field, , message]) => ({ field, message }))

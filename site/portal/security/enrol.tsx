@@ -16,10 +16,7 @@ export function Enrol({ enrolment, onConfirmed }: { enrolment: Enrolment; onConf
     const code = textOf(data, 'totp').replaceAll(/\s/g, '')
     if (!/^\d{6}$/.test(code)) return invalid([{ field: 'totp', message: t.needCode }])
     const answer = await verifyTotp(code)
-    if (!answer.ok) {
-      const isWrong = /^invalid_code$/i.test(answer.refusal.code)
-      return isWrong ? { ...answer.refusal, errors: [{ field: 'totp', message: t.wrongCode }] } : answer.refusal
-    }
+    if (!answer.ok) return answer.refusal.code === 'wrong_code' ? invalid([{ field: 'totp', message: t.wrongCode }]) : answer.refusal
     onConfirmed()
     return undefined
   }

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { PASSWORD_FLAWS, PASSWORD_MIN, passwordFlaw } from '#rules/auth/password'
 import { security as words } from '../../i18n/portal/security.ts'
-import { type FieldError, invalid, type Refusal } from '../answers.ts'
+import { type FieldError, invalid, onField, type Refusal } from '../answers.ts'
 import { changePassword } from '../auth.ts'
 import { CheckField } from '../form/choices.tsx'
 import { PasswordField } from '../form/fields.tsx'
@@ -24,7 +24,7 @@ export function PasswordSection({ userId, onChanged }: { userId: string; onChang
     ]
     if (errors.length > 0) return invalid(errors)
     const answer = await changePassword(current, next, isTicked(data, 'others'))
-    if (!answer.ok) return wrongPassword(answer.refusal, 'currentPassword')
+    if (!answer.ok) return onField(answer.refusal, 'password', 'currentPassword')
     setRound(round + 1)
     onChanged()
     return undefined
@@ -42,9 +42,4 @@ export function PasswordSection({ userId, onChanged }: { userId: string; onChang
       </Form>
     </section>
   )
-}
-
-/** The library names a wrong password by code; it belongs to the field where it was typed. */
-export function wrongPassword(refusal: Refusal, field: string): Refusal {
-  return /^invalid_password$/i.test(refusal.code) ? { ...refusal, errors: [{ field, message: t.wrongCurrent }] } : refusal
 }

@@ -1,14 +1,13 @@
 /** The second step: set up with a QR code, confirmed by a first code; backup codes; removed with the password. */
 import { useState } from 'preact/hooks'
 import { security as words } from '../../i18n/portal/security.ts'
-import { invalid, type Refusal } from '../answers.ts'
+import { invalid, onField, type Refusal } from '../answers.ts'
 import { disableTwoFactor, type Enrolment, enableTwoFactor, newBackupCodes } from '../auth.ts'
 import { PasswordField } from '../form/fields.tsx'
 import { Form } from '../form/form.tsx'
 import { passwordOf } from '../form/read.ts'
 import { wordsOf } from '../page.ts'
 import { BackupCodes, Enrol } from './enrol.tsx'
-import { wrongPassword } from './password.tsx'
 
 const t = wordsOf(words)
 
@@ -48,7 +47,7 @@ function WithPassword(props: { name: string; button: string; danger?: boolean; a
     const password = passwordOf(data, props.name)
     if (!password) return invalid([{ field: props.name, message: t.needCurrent }])
     const refused = await props.act(password)
-    return refused && wrongPassword(refused, props.name)
+    return refused && onField(refused, 'password', props.name)
   }
   return (
     <Form send={send} button={props.button} danger={props.danger ?? false}>

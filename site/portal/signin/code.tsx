@@ -52,17 +52,6 @@ async function send(data: FormData, backup: boolean): Promise<Refusal | undefine
 }
 
 function told(refusal: Refusal, backup: boolean): Refusal {
-  const say = (message: string): Refusal => ({ ...refusal, errors: [{ field: 'code', message }] })
-  switch (refusal.code) {
-    case 'INVALID_TWO_FACTOR_COOKIE':
-      return say(t.codeExpired)
-    case 'ACCOUNT_TEMPORARILY_LOCKED':
-    case 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE':
-      return say(t.locked)
-    case 'INVALID_CODE':
-    case 'INVALID_BACKUP_CODE':
-      return say(backup ? t.wrongBackup : t.wrongCode)
-    default:
-      return refusal
-  }
+  if (refusal.code === 'wrong_code') return invalid([{ field: 'code', message: backup ? t.wrongBackup : t.wrongCode }])
+  return refusal.code === 'code_expired' ? invalid([{ field: 'code', message: t.codeExpired }]) : refusal
 }

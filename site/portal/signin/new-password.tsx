@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { PASSWORD_FLAWS, PASSWORD_MIN, passwordFlaw } from '#rules/auth/password'
 import { signin as words } from '../../i18n/portal/signin.ts'
-import { invalid, type Refusal } from '../answers.ts'
+import { invalid, onField, type Refusal } from '../answers.ts'
 import { resetPassword } from '../auth.ts'
 import { Done } from '../done.tsx'
 import { PasswordField } from '../form/fields.tsx'
@@ -33,8 +33,8 @@ export function NewPasswordPage() {
     if (flaw) return invalid([{ field: 'password', message: PASSWORD_FLAWS[flaw][language] }])
     const answer = await resetPassword(query('token') ?? '', password)
     if (answer.ok) setSaved(true)
-    else if (answer.refusal.code === 'INVALID_TOKEN') setDead(true)
-    else return answer.refusal
+    else if (answer.refusal.code === 'link_expired') setDead(true)
+    else return onField(answer.refusal, 'newPassword', 'password')
     return undefined
   }
   return (

@@ -1,7 +1,7 @@
 /** Sign in with user id or e-mail; wrong passwords are counted, so the page says when another try is possible (P13). */
 import { signin as words } from '../../i18n/portal/signin.ts'
 import { type FieldError, invalid, type Refusal } from '../answers.ts'
-import { signIn } from '../auth.ts'
+import { signIn } from '../calls.ts'
 import { PasswordField, TextField } from '../form/fields.tsx'
 import { Form } from '../form/form.tsx'
 import { passwordOf, textOf } from '../form/read.ts'
@@ -35,14 +35,12 @@ async function send(data: FormData): Promise<Refusal | undefined> {
   const answer = await signIn(identifier, password)
   if (!answer.ok) return told(answer.refusal)
   const next = safeNext(query('lanjut'))
-  location.assign(answer.value.twoFactorRedirect ? `${href('/masuk/kode')}?lanjut=${encodeURIComponent(next)}` : next)
+  location.assign(answer.value.secondFactor ? `${href('/masuk/kode')}?lanjut=${encodeURIComponent(next)}` : next)
   return undefined
 }
 
-/** The library speaks English and in codes; what a customer needs to know is said here. */
+/** Which of the two is wrong is never said; the page says what to do. */
 function told(refusal: Refusal): Refusal {
-  if (refusal.code === 'EMAIL_NOT_VERIFIED') return { ...refusal, title: t.unverifiedTitle, detail: t.unverified }
-  if (refusal.status === 401 || refusal.status === 400 || refusal.status === 422)
-    return { ...refusal, title: t.wrongTitle, detail: t.wrong, errors: [{ field: 'password', message: t.wrong }] }
-  return refusal
+  if (refusal.code !== 'wrong_credentials' && refusal.code !== 'invalid_input') return refusal
+  return { ...refusal, code: 'invalid', title: t.wrongTitle, detail: t.wrong, errors: [{ field: 'password', message: t.wrong }] }
 }
