@@ -103,7 +103,10 @@ export function onError(error: Error, c: HonoContext): Response {
     if (error.status === 415) return doorProblem(c, { reason: 'unsupported_media_type' })
     if (error.status === 413) return doorProblem(c, { reason: 'too_large', limitBytes: 65_536 })
   }
-  const place = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))?.trim()
+  const place = error.stack
+    ?.split('\n')
+    .find((line) => line.trimStart().startsWith('at '))
+    ?.trim()
   const told = c.env.ENVIRONMENT === 'development' ? { message: `${error.message} ${String(error.cause ?? '')}` } : {}
   console.error(JSON.stringify({ level: 'error', path: c.req.path, error: error.name, place, ...told }))
   return doorProblem(c, { reason: 'internal' })

@@ -14,7 +14,13 @@ export const TNET: LatePromise = { version: '2024-11-01', late: { suspendAfterDa
 export const PATIENT: LatePromise = { version: '2027-01-01', late: { suspendAfterDays: 3, terminateAfterDays: 10 }, ...zone }
 export const PROMISES: PromiseBook = (version) => [TNET, PATIENT].find((promise) => promise.version === version)
 
-export const contextAt = (db: D1Database, now: number): Context => ({ env: { DB: db } as Env, db: drizzle(db), now, language: 'id' })
+export const contextAt = (db: D1Database, now: number): Context => ({
+  env: { DB: db } as Env,
+  db: drizzle(db),
+  now,
+  wallClock: now,
+  language: 'id',
+})
 
 /** The real sweep, with the promises of the tests. */
 export function sweepAt(db: D1Database, at: number | string, promises: PromiseBook = PROMISES) {

@@ -18,11 +18,19 @@ describe('registration', () => {
   test('is the first acceptance: one commit holds the user, the customer, three acceptances with receipts, evidence, events and mails', async () => {
     const before = await rowCounts(worker)
     const answer = await register(registration(NOW))
-    if (answer.status===500) console.log(worker.logs().map(l=>l.message).join('\n'))
+    if (answer.status === 500)
+      console.log(
+        worker
+          .logs()
+          .map((l) => l.message)
+          .join('\n'),
+      )
     expect(answer.status, JSON.stringify(answer.body)).toBe(201)
     expect(answer.body.receipts.map((one: { document: string }) => one.document).sort()).toEqual(['privacy', 'sla', 'terms'])
     const after = await rowCounts(worker)
-    const grown = Object.fromEntries(Object.entries(after).flatMap(([name, n]) => (n > (before[name] ?? 0) ? [[name, n - (before[name] ?? 0)]] : [])))
+    const grown = Object.fromEntries(
+      Object.entries(after).flatMap(([name, n]) => (n > (before[name] ?? 0) ? [[name, n - (before[name] ?? 0)]] : [])),
+    )
     expect(grown).toEqual({
       ...{ commits: 1, auth_user: 1, auth_account: 1, auth_devices: 1, customers: 1, memberships: 1 },
       ...{ acceptances: 3, receipts: 3, evidence: 3, events: 4, notices: 1, outbox: 2 },

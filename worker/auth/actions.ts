@@ -13,13 +13,12 @@ import { createLibrary } from './library.ts'
 import { NEW_DEVICE, newDeviceMail } from './mails.ts'
 import type { AuthFailure } from './problems.ts'
 import { attemptsSince, customerOfUser, isKnownDevice, userById, userByLogin } from './reads.ts'
-import { PASSWORD_WINDOW_MS, retryAfterSeconds } from './rules.ts'
+import { PASSWORD_WINDOW_MS, retryAfterSeconds } from './rules/attempts.ts'
 
 export interface Credentials {
   /** User id or e-mail, as typed. */
   readonly login: string
   readonly password: string
-  readonly rememberMe?: boolean | undefined
 }
 
 type TooMany = Extract<AuthFailure, { reason: 'too_many_passwords' }>
@@ -36,7 +35,7 @@ export async function signIn(context: Context, credentials: Credentials, headers
   const allowed = await mayTry(context, subject)
   if (!allowed.ok) return allowed
   const email = user?.email ?? `${subject.slice(0, 32)}@unknown.invalid`
-  const body = { email, password: credentials.password, rememberMe: credentials.rememberMe ?? true }
+  const body = { email, password: credentials.password }
   const answer = await askLibrary(context, '/sign-in/email', headers, body)
   if (!answer.ok) {
     await countWrong(context, subject)

@@ -11,9 +11,9 @@ import type { Context } from '../context.ts'
 import { provider } from '../policies/generated.ts'
 import { COOKIE_PREFIX, isSecureOrigin, siteOrigin } from './cookies.ts'
 import { passwordChangedMail, resetMail, verificationMail } from './mails.ts'
-import { PASSWORD_MAX, PASSWORD_MIN } from './password.ts'
 import { queueCredentialMail } from './post.ts'
-import { RESET_SECONDS, SESSION_SECONDS, VERIFY_SECONDS } from './rules.ts'
+import { RESET_SECONDS, SESSION_SECONDS, VERIFY_SECONDS } from './rules/attempts.ts'
+import { PASSWORD_MAX, PASSWORD_MIN } from './rules/password.ts'
 import { authAccount, authSession, authTwoFactor, authUser, authVerification } from './tables.ts'
 
 export interface SignInLibrary {
@@ -89,7 +89,9 @@ export function createLibrary(context: Context): SignInLibrary {
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: isSecureOrigin(env),
+      // Names without the `__Secure-` prefix, so that the cookie notice names exactly what is set, wherever it runs.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isSecureOrigin(env) },
       // `guards.ts` asks every change for its origin, ours and the library's alike.
       disableCSRFCheck: true,
       disableOriginCheck: false,

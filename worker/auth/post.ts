@@ -5,7 +5,7 @@ import { type Mail, queueMail } from '../db/changes.ts'
 import { mint } from '../mint.ts'
 import { insertAttempt } from './changes.ts'
 import { attemptsSince } from './reads.ts'
-import { MAIL_LIMIT, MAIL_WINDOW_MS } from './rules.ts'
+import { MAIL_LIMIT, MAIL_WINDOW_MS } from './rules/attempts.ts'
 
 /** Past the limit nothing is sent and nothing said: whoever asks learns nothing of it. */
 export async function queueCredentialMail({ db, now }: Context, user: { readonly id: string }, mail: Mail): Promise<void> {

@@ -1,6 +1,6 @@
 /** The words of refused sign-ins, and of what the sign-in library refuses. */
 import type { ProblemWords } from '../shared/problem-text.ts'
-import { PASSWORD_FLAWS, type PasswordFlaw } from './password.ts'
+import { PASSWORD_FLAWS, type PasswordFlaw } from './rules/password.ts'
 
 export type AuthFailure =
   | { readonly reason: 'wrong_credentials' }

@@ -4,27 +4,27 @@
  */
 import { createRoute } from '@hono/zod-openapi'
 import { Hono, type Context as HonoContext } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
 import type { AppBindings } from '../door.ts'
 import { openDoor } from '../door.ts'
 import { evidenceOf } from '../evidence.ts'
 import { guardAddress } from '../guards.ts'
-import { describe, doorProblem, onError, readerLanguage, refuse } from '../problem.ts'
+import { describe, doorProblem, invalidInput, onError, readerLanguage, refuse } from '../problem.ts'
 import { countWrong, mayTry, noteDevice, signIn } from './actions.ts'
 import { sessionToken, siteOrigin } from './cookies.ts'
 import { createLibrary } from './library.ts'
 import { passwordChangedMail } from './mails.ts'
-import { passwordFlaw } from './password.ts'
 import { queueCredentialMail } from './post.ts'
 import { AUTH_PROBLEMS, type AuthFailure, LIBRARY_CODES } from './problems.ts'
 import { userById, userOfResetToken, visitorOf } from './reads.ts'
+import { passwordFlaw } from './rules/password.ts'
 
 type C = HonoContext<AppBindings>
 
 const Credentials = z.strictObject({
   login: z.string().min(1).max(254).describe('User id or e-mail.'),
   password: z.string().min(1).max(1000),
-  rememberMe: z.boolean().optional().describe('False: the session ends with the browser, after a day at the latest.'),
 })
 
 const postSignIn = createRoute({
@@ -78,31 +78,39 @@ libraryDoor.use('*', guardAddress)
 
 /** The library's two sign-in routes, for clients that know them; counted and answered as our own. */
 libraryDoor.post('/sign-in/:by{username|email}', async (c) => {
-  const body = await c.req.json<Record<string, unknown>>()
-  const parsed = Credentials.safeParse({
-    login: body['username'] ?? body['email'],
-    password: body['password'],
-    rememberMe: body['rememberMe'],
-  })
-  return parsed.success ? signInHere(c, parsed.data) : doorProblem(c, { reason: 'invalid_input' })
+  const { username, email, password } = await jsonBody(c)
+  const parsed = Credentials.safeParse({ login: username ?? email, password })
+  return parsed.success ? signInHere(c, parsed.data) : invalidInput(c, parsed.error.issues)
 })
 
 libraryDoor.all('*', async (c) => {
   const path = new URL(c.req.url).pathname.replace(/^\/api\/auth/, '')
   if (!LIBRARY_ROUTES.has(`${c.req.method} ${path}`)) return doorProblem(c, { reason: 'not_found' })
-  const text = c.req.method === 'GET' ? undefined : await c.req.text()
+  const body = c.req.method === 'GET' ? undefined : await jsonBody(c)
   const userId = ASKS_PASSWORD.has(path) ? await signedInUser(c) : undefined
   if (userId !== undefined) {
     const allowed = await mayTry(c.var.context, userId)
     if (!allowed.ok) return refuse(c, AUTH_PROBLEMS, allowed.failure, retryHeader(allowed.failure))
   }
-  const flaw = await newPasswordFlaw(c, path, text, userId)
+  const flaw = await newPasswordFlaw(c, path, body, userId)
   if (flaw) return refuse(c, AUTH_PROBLEMS, { reason: 'weak_password', flaw })
-  const answer = await ask(c, text)
+  const answer = await ask(c, body)
   if (answer.status >= 400) return inOurWords(c, answer, userId)
   await follow(c, path, answer, userId)
   return answer
 })
+
+type JsonBody = Readonly<Record<string, unknown>>
+
+/** Without `trustDevice`: a remembered device would be a cookie that the notice does not list, and a second factor not asked. */
+async function jsonBody(c: C): Promise<JsonBody> {
+  try {
+    const { trustDevice: _trust, ...body } = JSON.parse((await c.req.text()) || '{}') as Record<string, unknown>
+    return body
+  } catch {
+    throw new HTTPException(400)
+  }
+}
 
 async function signedInUser(c: C): Promise<string | undefined> {
   const token = await sessionToken(c)
@@ -111,25 +119,24 @@ async function signedInUser(c: C): Promise<string | undefined> {
 }
 
 /** Our rules for a new password, which go further than the library's own. */
-async function newPasswordFlaw(c: C, path: string, text: string | undefined, userId: string | undefined) {
+async function newPasswordFlaw(c: C, path: string, body: JsonBody | undefined, userId: string | undefined) {
   if (path !== '/change-password' && path !== '/reset-password') return undefined
-  const body = JSON.parse(text || '{}') as { newPassword?: unknown; token?: unknown }
-  if (typeof body.newPassword !== 'string') return undefined
+  if (typeof body?.['newPassword'] !== 'string') return undefined
   const { db, wallClock } = c.var.context
-  const token = typeof body.token === 'string' ? body.token : ''
+  const token = typeof body['token'] === 'string' ? body['token'] : ''
   const user = path === '/reset-password' ? await userOfResetToken(db, token, wallClock) : userId && (await userById(db, userId))
-  return passwordFlaw(body.newPassword, user ? { userId: user.username, email: user.email } : {})
+  return passwordFlaw(body['newPassword'], user ? { userId: user.username, email: user.email } : {})
 }
 
-function ask(c: C, text: string | undefined): Promise<Response> {
+function ask(c: C, body: JsonBody | undefined): Promise<Response> {
   const url = new URL(c.req.url)
   const headers = new Headers(c.req.raw.headers)
   headers.delete('content-length')
-  if (text !== undefined) headers.set('content-type', 'application/json')
+  if (body !== undefined) headers.set('content-type', 'application/json')
   const request = new Request(`${siteOrigin(c.env)}${url.pathname}${url.search}`, {
     method: c.req.method,
     headers,
-    ...(text === undefined ? {} : { body: text || '{}' }),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   return createLibrary(c.var.context).handler(request)
 }

@@ -1,5 +1,5 @@
 /** How often a password may be wrong and a mail be asked for (P13). Pure. */
-import type { Attempts } from './reads.ts'
+import type { Attempts } from '../reads.ts'
 
 /** Wrong passwords in a minute that are answered as wrong; the next one is told to wait. */
 export const PASSWORD_LIMIT = 5
