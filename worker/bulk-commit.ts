@@ -9,7 +9,7 @@ import { getTableName, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from './context.ts'
 import { runBatch } from './db/batch.ts'
-import { canonical } from './db/canonical.ts'
+import { canonical } from './shared/canonical.ts'
 
 /** D1 takes 2 MB a parameter; a decision with its event and notice stays well under 2 KB. */
 export const MOST_DECISIONS = 1000

@@ -1,6 +1,6 @@
 /** From a decision of the late rules to what is written: the account's new row, its event and the customer's notice. */
 import type { Decision, DecisionNotice } from '../bulk-commit.ts'
-import { canonical } from '../db/canonical.ts'
+import { canonical } from '../shared/canonical.ts'
 import type { AccountMove } from './changes.ts'
 import type { LateAccount } from './reads.ts'
 import type { LateDecision } from './rules/late.ts'

@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../context.ts'
-import { canonical } from '../db/canonical.ts'
+import { canonical } from '../shared/canonical.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 import { invoices, payments } from './tables.ts'
 

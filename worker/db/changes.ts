@@ -1,7 +1,7 @@
 /** Rows that any slice writes beside its own: events and what must leave the house. */
 import type { Language } from '../../content/schema.ts'
 import type { Db } from '../context.ts'
-import { canonical } from './canonical.ts'
+import { canonical } from '../shared/canonical.ts'
 import { events, notices, outbox } from './tables.ts'
 
 export interface NewEvent {
