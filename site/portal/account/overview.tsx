@@ -113,7 +113,8 @@ function NextStep({ account: { nextStep } }: { account: AccountSummary }) {
   if (!nextStep) return <p>{t.nothingNext}</p>
   return (
     <p>
-      {t.steps[nextStep.kind]?.(nextStep.when) ?? `${nextStep.when}: ${nextStep.text}`} {nextStep.clause && <ClauseLink clause={nextStep.clause} />}
+      {t.steps[nextStep.kind]?.(nextStep.when) ?? `${nextStep.when}: ${nextStep.text}`}{' '}
+      {nextStep.clause && <ClauseLink clause={nextStep.clause} />}
     </p>
   )
 }

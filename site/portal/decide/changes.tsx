@@ -1,48 +1,51 @@
-/** What changed for this customer since the version they accepted: by clause in a sentence, the terms as a table, the words on request. */
+/** What changed for this customer since the version they accepted: the terms as a table, each clause in a sentence, the words on request. */
 import { useState } from 'preact/hooks'
-import type { ClauseDifference } from '#rules/policies/rules/differences'
-import { termChanges } from '#rules/policies/rules/term-changes'
 import { decide as words } from '../../i18n/portal/decide.ts'
-import type { Answer } from '../answers.ts'
 import type { Outstanding } from '../contract.ts'
 import { day } from '../format.ts'
-import { Loaded } from '../load.tsx'
 import { language, wordsOf } from '../page.ts'
-import { type Compared, comparedVersions } from './compared.ts'
-import { Words } from './words.tsx'
+import { type Clauses, comparedClauses } from './compared.ts'
+import { WordChange } from './word-change.tsx'
 
 const t = wordsOf(words)
 
+type Changed = Outstanding['changed'][number]
+
 export function Changes({ one }: { one: Outstanding }) {
-  const { document, version, since, changed } = one
-  const [load] = useState(() => (): Promise<Answer<Compared>> => comparedVersions(document, since ?? version, version))
+  const { document, version, since, changed, differencePath } = one
+  // Fetched by the first reader of the words, once for all clauses.
+  const [clauses] = useState(() => once(() => comparedClauses(document, since ?? version, version)))
   if (since === null || changed.length === 0) return null
   return (
     <section>
       <h3>{t.changedTitle}</h3>
       <p class="small quiet">{t.changedSince(day(since))}</p>
-      <Loaded load={load}>
-        {(compared) => (
-          <>
-            <TermTable compared={compared} />
-            <ul class="changes">
-              {changed.map((change) => (
-                <Change key={change.clause ?? ''} change={change} difference={compared.clauses.find(({ id }) => id === change.clause)} />
-              ))}
-            </ul>
-          </>
-        )}
-      </Loaded>
-      {one.differencePath && (
+      <TermTable rows={changed.flatMap(({ terms }) => terms[language])} />
+      <ul class="changes">
+        {changed
+          .filter(({ clause, texts }) => clause !== null || texts[language].length > 0)
+          .map((change) => (
+            <Change key={change.clause ?? ''} change={change} clauses={clauses} />
+          ))}
+      </ul>
+      {differencePath && (
         <p>
-          <a href={one.differencePath[language]}>{t.allDifferences}</a>
+          <a href={differencePath[language]}>{t.allDifferences}</a>
         </p>
       )}
     </section>
   )
 }
 
-function Change({ change, difference }: { change: Outstanding['changed'][number]; difference: ClauseDifference | undefined }) {
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+function Change({ change, clauses }: { change: Changed; clauses: () => Promise<Clauses> }) {
   return (
     <li class="stack tight">
       <p>
@@ -52,12 +55,7 @@ function Change({ change, difference }: { change: Outstanding['changed'][number]
       {change.texts[language].map((text) => (
         <p key={text}>{text}</p>
       ))}
-      {difference && difference.segments.length > 0 && (
-        <details>
-          <summary>{t.wording}</summary>
-          <Words segments={difference.segments} />
-        </details>
-      )}
+      {change.clause && change.change !== 'moved' && <WordChange clause={change.clause} clauses={clauses} />}
     </li>
   )
 }
@@ -66,11 +64,11 @@ function Change({ change, difference }: { change: Outstanding['changed'][number]
 const SHORT_TABLE = 8
 
 /** “90 → 30 hari”: the numbers first, since they are what people look for. */
-function TermTable({ compared }: { compared: Compared }) {
-  const rows = termChanges(compared.termsBefore, compared.termsAfter, language)
+function TermTable({ rows }: { rows: Changed['terms']['id'] }) {
   if (rows.length === 0) return null
   const table = (
-    <div class="wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="wide" aria-label={t.termsTitle} tabIndex={0}>
       <table>
         <caption>{t.termsTitle}</caption>
         <thead>
@@ -90,7 +88,7 @@ function TermTable({ compared }: { compared: Compared }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
   if (rows.length <= SHORT_TABLE) return table
   return (

@@ -4,11 +4,7 @@ import { type ClauseDifference, type ClauseJson, comparedIn, differences } from 
 import { type Answer, answerOf } from '../answers.ts'
 import { language } from '../page.ts'
 
-export interface Compared {
-  readonly clauses: readonly ClauseDifference[]
-  readonly termsBefore: object
-  readonly termsAfter: object
-}
+export type Clauses = Answer<readonly ClauseDifference[]>
 
 /** Signs of Markdown say nothing about the wording. */
 const plain = (text: string) => text.replaceAll('**', '').replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1')
@@ -18,11 +14,10 @@ function read(json: ClauseJson) {
   return { ...compared, clauses: compared.clauses.map((clause) => ({ ...clause, text: plain(clause.text) })) }
 }
 
-export async function comparedVersions(document: Document, before: string, after: string): Promise<Answer<Compared>> {
+export async function comparedClauses(document: Document, before: string, after: string): Promise<Clauses> {
   const clausesOf = (version: string) => answerOf<ClauseJson>(() => fetch(`/policies/${document}/${version}.json`))
   const [older, newer] = await Promise.all([clausesOf(before), clausesOf(after)])
   if (!older.ok) return older
   if (!newer.ok) return newer
-  const { clauses } = differences(read(older.value), read(newer.value), language)
-  return { ok: true, value: { clauses, termsBefore: older.value.terms, termsAfter: newer.value.terms } }
+  return { ok: true, value: differences(read(older.value), read(newer.value), language).clauses }
 }

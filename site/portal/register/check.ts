@@ -1,5 +1,5 @@
 /** What can be told at once, without asking the Worker, which checks everything again. */
-import { PASSWORD_FLAWS, passwordFlaw } from '#rules/auth/password'
+import { PASSWORD_FLAWS, passwordFlaw } from '#rules/auth/rules/password'
 import { register as words } from '../../i18n/portal/register.ts'
 import type { FieldError } from '../answers.ts'
 import { dayFrom, isTicked, passwordOf, textOf } from '../form/read.ts'

@@ -1,6 +1,6 @@
 /** The parts of the registration form that ask about the person: who, how to reach them, how they sign in. */
 import type { ComponentChildren } from 'preact'
-import { PASSWORD_MIN } from '#rules/auth/password'
+import { PASSWORD_MIN } from '#rules/auth/rules/password'
 import { register as words } from '../../i18n/portal/register.ts'
 import { BirthdayField } from '../form/choices.tsx'
 import { PasswordField, TextArea, TextField } from '../form/fields.tsx'

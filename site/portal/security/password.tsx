@@ -1,6 +1,6 @@
 /** Changing the password; other devices can be signed out with it. */
 import { useState } from 'preact/hooks'
-import { PASSWORD_FLAWS, PASSWORD_MIN, passwordFlaw } from '#rules/auth/password'
+import { PASSWORD_FLAWS, PASSWORD_MIN, passwordFlaw } from '#rules/auth/rules/password'
 import { security as words } from '../../i18n/portal/security.ts'
 import { type FieldError, invalid, onField, type Refusal } from '../answers.ts'
 import { changePassword } from '../auth.ts'

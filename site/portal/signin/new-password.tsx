@@ -1,6 +1,6 @@
 /** Sets a new password by the link of the mail. */
 import { useState } from 'preact/hooks'
-import { PASSWORD_FLAWS, PASSWORD_MIN, passwordFlaw } from '#rules/auth/password'
+import { PASSWORD_FLAWS, PASSWORD_MIN, passwordFlaw } from '#rules/auth/rules/password'
 import { signin as words } from '../../i18n/portal/signin.ts'
 import { invalid, onField, type Refusal } from '../answers.ts'
 import { resetPassword } from '../auth.ts'
