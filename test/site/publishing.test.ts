@@ -62,11 +62,18 @@ describe('npm run policy:new', () => {
     expect(versionOf(contentOf(copy), 'terms/2025-06-05').front.effective).toEqual({ new: '2025-06-05', existing: '2025-06-15' })
   })
 
-  test('copies the version in force and says that a newer one is coming', () => {
+  test('copies a published version that is still upcoming, since it is in force when the new one takes over', () => {
     const copy = pack()
     const { lines } = draftVersion(contentOf(copy), 'terms', '2025-03-01', '2024-12-10')
-    expect(lines.join('\n')).toMatch(/from terms 2024-01-01\.\nNote: 2025-01-01 is published and not yet in force/)
-    expect(versionOf(contentOf(copy), 'terms/2025-03-01').front.terms).toMatchObject({ late: { suspendAfterDays: 2 } })
+    expect(lines[0]).toMatch(/from terms 2025-01-01\.$/)
+    expect(versionOf(contentOf(copy), 'terms/2025-03-01').front.terms).toMatchObject({ late: { suspendAfterDays: 3 } })
+  })
+
+  test('waits until the last draft is published, which could still change', () => {
+    const copy = pack()
+    draftVersion(contentOf(copy), 'terms', '2025-09-01', '2025-06-01')
+    const { created, lines } = draftVersion(contentOf(copy), 'terms', '2025-10-01', '2025-06-01')
+    expect([created, lines[0]]).toEqual([false, 'terms 2025-09-01 is still a draft; publish or remove it first.'])
   })
 
   test('leaves a draft that misses only what its author must add', () => {
