@@ -1,12 +1,15 @@
 /** Mounts the slices under /api/v1; every body is validated at the door by the schemas that also make the OpenAPI document. */
 import { Hono } from 'hono'
+import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
 import { customers } from './customers/routes.ts'
 import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin } from './guards.ts'
+import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { doorProblem, onError } from './problem.ts'
+import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
 
@@ -18,6 +21,9 @@ export function createApi() {
     .route('/', signInDoor)
     .route('/', customers)
     .route('/', agreements)
+    .route('/', accounts)
+    .route('/', notices)
+    .route('/', staff)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */

@@ -58,3 +58,10 @@ export interface NewNotice {
 export function insertNotice(db: Db, commitId: string, at: number, notice: NewNotice) {
   return db.insert(notices).values({ ...notice, body: JSON.stringify(notice.body), postedAt: at, countsFrom: at, commitId })
 }
+
+/** Orders a notice as mail too. It names the notice; to whom and in which language is looked up when it is sent. */
+export function queueNotice(db: Db, commitId: string, at: number, { customer, subject, kind, cycle }: NewNotice) {
+  return db
+    .insert(outbox)
+    .values({ kind: 'mail', subject, body: canonical({ notice: { customer, kind, cycle } }), commitId, createdAt: at })
+}
