@@ -4,7 +4,7 @@ import { changedSince } from '../../worker/agreements/rules/changed.ts'
 import { checkClaim, checkFirstClaim, checkUndecided } from '../../worker/agreements/rules/decidable.ts'
 import { outstanding } from '../../worker/agreements/rules/outstanding.ts'
 import type { Decision } from '../../worker/policies/rules/binding.ts'
-import { digestOf, termsVersion } from '../support/versions.ts'
+import { digestOf, termsVersion } from '../support/sketches.ts'
 
 const ZONE = 'Asia/Jakarta'
 const FIRST = termsVersion({ version: '2024-11-01' })

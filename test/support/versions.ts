@@ -1,37 +1,32 @@
-/** Small versions for rule tests: of the fields only those that a test names differ. */
-import type { Terms } from '../../content/schema.ts'
+/** Small literal versions of the terms, for rules that only look at dates and numbers. */
 import type { VersionOf } from '../../worker/policies/rules/version.ts'
 
-export interface Sketch {
-  readonly version: string
-  readonly published?: string
-  readonly new?: string
-  readonly existing?: string
-  readonly material?: boolean
-  readonly clauses?: readonly string[]
-  readonly changes?: readonly { clause?: string; text: string }[]
-  readonly suspendAfterDays?: number
+export interface VersionDates {
+  readonly published: string
+  readonly new: string
+  readonly existing: string
 }
 
-/** A version of the terms; digests are the version's digits, so that a test can say them. */
-export function termsVersion(sketch: Sketch): VersionOf<'terms'> {
-  const { version, published = version, material = false, clauses = ['S1', 'S14'], changes = [], suspendAfterDays = 2 } = sketch
-  const terms: Terms['terms'] = {
-    order: { cancelAfterDays: 2 },
-    invoice: { leadDaysMonthly: 14, leadMonthsOther: 1 },
-    late: { suspendAfterDays, terminateAfterDays: 7 },
-  }
+export function termsVersion(version: string, dates: VersionDates, more: Partial<VersionOf<'terms'>> = {}): VersionOf<'terms'> {
+  const { published, ...effective } = dates
   return {
-    ...{ document: 'terms', version, published, material, terms },
-    effective: { new: sketch.new ?? version, existing: sketch.existing ?? sketch.new ?? version },
-    provider: { name: 'Tnet', service: 'Treabiz.id', email: 'support@tnet.co.id' },
-    clauses: clauses.map((id) => ({ id, title: { id: `Pasal ${id}`, en: `Clause ${id}` } })),
+    document: 'terms',
+    version,
+    published,
+    effective,
+    material: true,
+    provider: { name: 'Contoh', service: 'Contoh Hosting', email: 'halo@contoh.example' },
+    terms: {
+      order: { cancelAfterDays: 2 },
+      invoice: { leadDaysMonthly: 14, leadMonthsOther: 1 },
+      late: { suspendAfterDays: 2, terminateAfterDays: 7 },
+    },
+    clauses: [{ id: 'S14', title: { id: 'Keterlambatan', en: 'Lateness' } }],
     titles: { id: 'Ketentuan', en: 'Terms' },
-    summary: { id: [], en: [] },
-    changes: { id: [...changes], en: [...changes] },
-    digests: { id: digestOf(version, 'a'), en: digestOf(version, 'b') },
+    summary: { id: ['Ringkas.'], en: ['Short.'] },
+    changes: { id: [], en: [] },
+    digests: { id: '0'.repeat(64), en: '1'.repeat(64) },
     paths: { id: `/ketentuan/${version}`, en: `/en/ketentuan/${version}` },
+    ...more,
   }
 }
-
-export const digestOf = (version: string, filler: 'a' | 'b') => version.replaceAll('-', '').padEnd(64, filler)
