@@ -94,8 +94,7 @@ export interface MoneyEntry {
  * A card payment that was promised and then cancelled never settled: the whole of it went back.
  * A cancellation of anything else that was paid is refused by the gateways, so it says nothing about the money.
  */
-const refundedOf = (facts: GatewayFacts): Rupiah =>
-  facts.wasProvisional && facts.wasCancelled ? facts.amountRupiah : facts.refundedRupiah
+const refundedOf = (facts: GatewayFacts): Rupiah => (facts.wasProvisional && facts.wasCancelled ? facts.amountRupiah : facts.refundedRupiah)
 
 /**
  * The entries still to be made, in the order in which they are to be made. Entries are only ever added: money that goes back is a
@@ -121,8 +120,10 @@ export function moneyDue(facts: GatewayFacts, booked: Booked, now: Instant): rea
 
 /** The books after the entries were made. */
 export function book(booked: Booked, entries: readonly MoneyEntry[]): Booked {
-  return entries.reduce<Booked>((after, { kind, totalRupiah }) => {
-    if (kind === 'payment') return { ...after, paidRupiah: totalRupiah }
-    return kind === 'refund' ? { ...after, refundedRupiah: totalRupiah } : { ...after, chargedBackRupiah: totalRupiah }
-  }, booked)
+  const total = (kind: MoneyEntry['kind'], before: Rupiah) => entries.findLast((entry) => entry.kind === kind)?.totalRupiah ?? before
+  return {
+    paidRupiah: total('payment', booked.paidRupiah),
+    refundedRupiah: total('refund', booked.refundedRupiah),
+    chargedBackRupiah: total('chargeback', booked.chargedBackRupiah),
+  }
 }
