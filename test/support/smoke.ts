@@ -9,7 +9,23 @@ import { start } from './run.ts'
 const stateDir = mkdtempSync(join(tmpdir(), 'mufakat-smoke-'))
 const port = await freePort()
 const origin = `http://localhost:${port}`
-const pages = ['/', '/en', '/privasi', '/sla', '/ketentuan', '/cookie', '/ketentuan/riwayat', '/ketentuan/kalkulator?jatuh-tempo=2027-03-10', '/policies.json', '/feed.xml', '/.well-known/security.txt', '/.well-known/jwks.json', '/api/openapi.json', '/masuk', '/daftar']
+const pages = [
+  '/',
+  '/en',
+  '/privasi',
+  '/sla',
+  '/ketentuan',
+  '/cookie',
+  '/ketentuan/riwayat',
+  '/ketentuan/kalkulator?jatuh-tempo=2027-03-10',
+  '/policies.json',
+  '/feed.xml',
+  '/.well-known/security.txt',
+  '/.well-known/jwks.json',
+  '/api/openapi.json',
+  '/masuk',
+  '/daftar',
+]
 
 try {
   const first = await session(async () => {
@@ -55,7 +71,10 @@ async function demoAccounts(): Promise<readonly string[]> {
     body: JSON.stringify({ username: 'sari', password: 'sepeda-hujan-kopi-27' }),
   })
   assert.equal(signIn.status, 200, `the printed demo sign-in answered ${signIn.status}`)
-  const cookie = signIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const accounts = (await (await fetch(`${origin}/api/v1/accounts`, { headers: { cookie } })).json()) as { id: string; state: string }[]
   return accounts.map((account) => account.id).sort()
 }

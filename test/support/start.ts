@@ -5,8 +5,8 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { generateSecrets } from './secrets.ts'
 import { run, start } from './run.ts'
+import { generateSecrets } from './secrets.ts'
 import { seed } from './seed.ts'
 
 const port = Number(process.env['PORT'] ?? 8787)
@@ -28,7 +28,22 @@ await run('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-
 
 const server = start(
   'wrangler',
-  ['dev', '--port', String(port), '--persist-to', stateDir, '--env-file', secretsFile, '--var', 'ENVIRONMENT:development', '--var', `ORIGIN:${origin}`, '--log-level', 'warn', '--show-interactive-dev-session=false'],
+  [
+    'dev',
+    '--port',
+    String(port),
+    '--persist-to',
+    stateDir,
+    '--env-file',
+    secretsFile,
+    '--var',
+    'ENVIRONMENT:development',
+    '--var',
+    `ORIGIN:${origin}`,
+    '--log-level',
+    'warn',
+    '--show-interactive-dev-session=false',
+  ],
   { stdio: ['ignore', 'inherit', 'inherit'] },
 )
 server.once('exit', (code) => process.exit(code ?? 1))
@@ -56,7 +71,10 @@ Stop with Ctrl-C. Data stays in ${stateDir}.`)
 
 async function untilReady(): Promise<void> {
   for (let attempt = 0; attempt < 240; attempt++) {
-    const answered = await fetch(`${origin}/api/dev/clock`).then((response) => response.ok, () => false)
+    const answered = await fetch(`${origin}/api/dev/clock`).then(
+      (response) => response.ok,
+      () => false,
+    )
     if (answered) return
     await new Promise((wait) => setTimeout(wait, 250))
   }
