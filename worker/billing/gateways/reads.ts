@@ -79,11 +79,28 @@ export async function readTransaction(
 }
 
 /** The attempts to pay an invoice, the last first. */
-export function ordersOfInvoice(db: Db, invoice: string) {
+function ordersOfInvoice(db: Db, invoice: string) {
   return db.select().from(gatewayOrders).where(eq(gatewayOrders.invoice, invoice)).orderBy(desc(gatewayOrders.attempt))
 }
 
 export type GatewayOrderRow = Awaited<ReturnType<typeof ordersOfInvoice>>[number]
+
+export interface InvoiceOrders {
+  /** 0: paid, or void. */
+  readonly owedRupiah: number
+  readonly orders: readonly GatewayOrderRow[]
+}
+
+/** An invoice's rest and the attempts to pay it, in one round trip; undefined: no such invoice. */
+export async function readInvoiceOrders(db: Db, id: string): Promise<InvoiceOrders | undefined> {
+  const { amount, paidAmount, state } = invoices
+  const [[invoice], orders] = await db.batch([
+    db.select({ amount, paidAmount, state }).from(invoices).where(eq(invoices.id, id)),
+    ordersOfInvoice(db, id),
+  ])
+  if (invoice === undefined) return undefined
+  return { orders, owedRupiah: invoice.state === 'issued' ? Math.max(0, invoice.amount - invoice.paidAmount) : 0 }
+}
 
 /** What staff have to look at, the oldest first. */
 export function openUnmatched(db: Db, most: number) {

@@ -1,6 +1,6 @@
 /** Door of the cron trigger: notifications that could not be applied when they came. */
 import type { Context } from '../../context.ts'
-import { applyNotification } from './actions.ts'
+import { applyNotification } from './actions/notifications.ts'
 import type { GatewayDesk } from './desk.ts'
 import { dueNotifications } from './reads.ts'
 

@@ -5,7 +5,7 @@ import type { AppBindings } from '../../door.ts'
 import { limitBody } from '../../guards.ts'
 import { describe, doorProblem, onError, readerLanguage } from '../../problem.ts'
 import { GATEWAYS, type GatewayName, type NotificationFailure } from '../clients/gateway.ts'
-import { applyNotification, storeNotification } from './actions.ts'
+import { applyNotification, storeNotification } from './actions/notifications.ts'
 import type { GatewayDesk } from './desk.ts'
 import { WEBHOOK_PROBLEMS } from './problems.ts'
 

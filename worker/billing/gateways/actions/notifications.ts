@@ -4,16 +4,16 @@
  * A crash between any two steps loses nothing and repeats nothing: the notification stays due until the commit that applies it, and a
  * payment's reference is unique, so that what was recorded already is found out.
  */
-import { commit } from '../../commit.ts'
-import type { Context } from '../../context.ts'
-import { insertEvents } from '../../db/changes.ts'
-import { HOUR } from '../../shared/calendar.ts'
-import { ok, type Result } from '../../shared/result.ts'
-import type { GatewayName, GatewayNotification, GatewayStatus } from '../clients/gateway.ts'
-import { book, hasPaid, join, type MoneyEntry, moneyDue } from '../rules/gateway.ts'
-import { insertNotification, insertReversal, insertUnmatched, markApplied, moveOrder, moveTransaction, postpone } from './changes.ts'
-import type { GatewayDesk } from './desk.ts'
-import { type OrderFacts, readTransaction, type TransactionFacts, type WaitingNotification } from './reads.ts'
+import { commit } from '../../../commit.ts'
+import type { Context } from '../../../context.ts'
+import { insertEvents } from '../../../db/changes.ts'
+import { HOUR } from '../../../shared/calendar.ts'
+import { ok, type Result } from '../../../shared/result.ts'
+import type { GatewayName, GatewayNotification, GatewayStatus } from '../../clients/gateway.ts'
+import { book, hasPaid, join, type MoneyEntry, moneyDue } from '../../rules/gateway.ts'
+import { insertNotification, insertReversal, insertUnmatched, markApplied, moveOrder, moveTransaction, postpone } from '../changes.ts'
+import type { GatewayDesk } from '../desk.ts'
+import { type OrderFacts, readTransaction, type TransactionFacts, type WaitingNotification } from '../reads.ts'
 
 /** Whoever stored a notification applies it at once; if they die over it, a sweep may, this much later. */
 const FIRST_TRY_AFTER_MS = 60_000
