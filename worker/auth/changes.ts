@@ -1,6 +1,6 @@
 import { lt } from 'drizzle-orm'
 import type { Db } from '../context.ts'
-import { MAIL_WINDOW_MS } from './rules.ts'
+import { MAIL_WINDOW_MS } from './rules/attempts.ts'
 import { authAttempts, authDevices } from './tables.ts'
 
 export function insertAttempt(db: Db, subject: string, kind: 'password' | 'mail', at: number) {

@@ -73,9 +73,12 @@ function drawing(points: readonly TimelinePoint[], language: Language): Html {
   return html`<svg viewBox="0 0 ${WIDTH} ${layout.height}" width="${WIDTH}" height="${layout.height}" role="img" aria-label="${WORDS[language].picture}"><line class="axis" x1="0" x2="${end}" y1="${y}" y2="${y}"/><rect class="bar" x="0" y="${y - 3}" width="${layout.points[1]?.x ?? end}" height="6"/>${layout.points.map(
     ({ x, label }, i) =>
       html`<line class="leader" x1="${x}" x2="${x}" y1="${y}" y2="${label.y}"/><circle class="future ${TONE[points[i]?.kind ?? ''] ?? ''}" cx="${x}" cy="${y}" r="${RADIUS}"/>`,
-  )}${layout.points.map(({ label }, i) => html`${(labels[i]?.lines ?? []).map(
-    (line, row) => html`<text class="${row === 0 ? 'name' : 'quiet'}" x="${label.x}" y="${label.y + 15 + row * 20}">${line}</text>`,
-  )}`)}</svg>`
+  )}${layout.points.map(
+    ({ label }, i) =>
+      html`${(labels[i]?.lines ?? []).map(
+        (line, row) => html`<text class="${row === 0 ? 'name' : 'quiet'}" x="${label.x}" y="${label.y + 15 + row * 20}">${line}</text>`,
+      )}`,
+  )}</svg>`
 }
 
 const PROBLEMS: { readonly [reason: string]: { readonly id: string; readonly en: string } } = {
