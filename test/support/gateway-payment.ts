@@ -14,7 +14,7 @@ export interface LocalPayment {
   readonly transactionId: string
   readonly amount: number
   readonly returnUrl: string
-  readonly notifyUrl: string | null
+  notifyUrl: string | null
   readonly createdAt: number
   /** Midtrans knows of a transaction only once the customer has opened the page and chosen how to pay. */
   begun: boolean

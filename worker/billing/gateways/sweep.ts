@@ -1,7 +1,7 @@
 /** Door of the cron trigger: notifications that could not be applied when they came. */
 import type { Context } from '../../context.ts'
 import { applyNotification } from './actions/notifications.ts'
-import type { GatewayDesk } from './desk.ts'
+import { deskOf, type GatewayDesk } from './desk.ts'
 import { dueNotifications } from './reads.ts'
 
 /** Each asks a gateway once, and one invocation may make 1,000 calls and queries: what is left is due at the next tick. */
@@ -16,7 +16,7 @@ export interface NotificationSweepReport {
 }
 
 /** Applies what is due. Run twice at once it does everything once: the commits decide. */
-export async function applyStoredNotifications(context: Context, desk: GatewayDesk): Promise<NotificationSweepReport> {
+export async function applyStoredNotifications(context: Context, desk: GatewayDesk = deskOf(context)): Promise<NotificationSweepReport> {
   const report: NotificationSweepReport = { applied: 0, waiting: 0, failed: 0 }
   const inVain = { midtrans: 0, xendit: 0 }
   for (const waiting of await dueNotifications(context.db, context.now, MOST_A_TICK)) {

@@ -1,23 +1,17 @@
 /** Doors for the gateways' notifications, mounted at /api/webhooks. They know no session: the signature is who asks. */
 import { Hono, type Context as HonoContext } from 'hono'
-import type { Context } from '../../context.ts'
 import type { AppBindings } from '../../door.ts'
 import { limitBody } from '../../guards.ts'
 import { describe, doorProblem, onError, readerLanguage } from '../../problem.ts'
 import { GATEWAYS, type GatewayName, type NotificationFailure } from '../clients/gateway.ts'
 import { applyNotification, storeNotification } from './actions/notifications.ts'
-import type { GatewayDesk } from './desk.ts'
+import { deskOf, type GatewayDesk } from './desk.ts'
 import { WEBHOOK_PROBLEMS } from './problems.ts'
 
-/** @param deskOf made for each request, since what it mints bears the request's time. */
-export function createWebhooks(deskOf: (context: Context) => GatewayDesk) {
-  const webhooks = new Hono<AppBindings>()
-  webhooks.onError(onError)
-  webhooks.notFound((c) => doorProblem(c, { reason: 'not_found' }))
-  webhooks.use('*', limitBody)
-  for (const gateway of GATEWAYS) webhooks.post(`/${gateway}`, (c) => receive(c, gateway, deskOf(c.var.context)))
-  return webhooks
-}
+export const webhooks = new Hono<AppBindings>()
+webhooks.onError(onError)
+webhooks.use('*', limitBody)
+for (const gateway of GATEWAYS) webhooks.post(`/${gateway}`, (c) => receive(c, gateway, deskOf(c.var.context)))
 
 /** 200 means: stored. Whether it could be applied at once is our affair, and a repetition is answered like the first. */
 async function receive(c: HonoContext<AppBindings>, name: GatewayName, desk: GatewayDesk): Promise<Response> {

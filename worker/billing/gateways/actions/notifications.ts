@@ -4,11 +4,13 @@
  * A crash between any two steps loses nothing and repeats nothing: the notification stays due until the commit that applies it, and a
  * payment's reference is unique, so that what was recorded already is found out.
  */
+
 import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
 import { insertEvents } from '../../../db/changes.ts'
 import { HOUR } from '../../../shared/calendar.ts'
-import { ok, type Result } from '../../../shared/result.ts'
+import { type Failure, ok, type Result } from '../../../shared/result.ts'
+import { recordPayment } from '../../actions.ts'
 import type { GatewayName, GatewayNotification, GatewayStatus } from '../../clients/gateway.ts'
 import { book, hasPaid, join, type MoneyEntry, moneyDue } from '../../rules/gateway.ts'
 import { insertNotification, insertReversal, insertUnmatched, markApplied, moveOrder, moveTransaction, postpone } from '../changes.ts'
@@ -67,24 +69,24 @@ async function applyStatus(
   const entries = moneyDue(facts, known.booked, context.now)
   if (known.order === undefined) return applyUnknown(context, desk, waiting, status, entries)
   const payment = entries.find((entry) => entry.kind === 'payment')
-  const recorded = payment ? await record(context, desk, waiting.gateway, status, known.order, payment) : ok('nothing to record')
+  const recorded = payment ? await record(context, waiting.gateway, status, known.order, payment) : ok('nothing to record')
   if (!recorded.ok && recorded.failure.reason === 'lost_race') return { ok: false, failure: { reason: 'lost_race' } }
   return applyKnown(context, desk, waiting, status, { ...known, order: known.order, facts, entries, recordable: recorded.ok })
 }
 
-/** The same way as a payment that staff enter; one recorded before counts as recorded. */
+/** The same way as a payment that staff enter. Its reference is used once, so that one recorded before counts as recorded. */
 async function record(
   context: Context,
-  desk: GatewayDesk,
   gateway: GatewayName,
-  status: GatewayStatus,
+  { transactionId }: GatewayStatus,
   { order }: OrderFacts,
   { amountRupiah, paidAt }: MoneyEntry,
-): Promise<Result<unknown, { reason: string }>> {
-  const reference = `${gateway}:${status.transactionId}`
-  const payment = { invoiceId: order.invoice, amountRupiah, paidAt: paidAt ?? context.now, method: gateway, reference }
-  const recorded = await desk.recordPayment(context, payment)
-  if (recorded.ok || recorded.failure.reason === 'reference_used') return ok('recorded')
+): Promise<Result<unknown, Failure>> {
+  const reference = `${gateway}:${transactionId}`
+  const input = { amountRupiah, reference, method: 'digital' as const, paidAt: new Date(paidAt ?? context.now).toISOString() }
+  const recorded = await recordPayment(context, `gateway:${gateway}`, order.invoice, input, reference)
+  if (recorded.ok || recorded.failure.reason === 'reference_taken' || recorded.failure.reason === 'idempotency_key_reused')
+    return ok('recorded')
   return recorded
 }
 
