@@ -1,7 +1,7 @@
 /** A Worker that only passes calls on to the gateway clients, so that they are tested in the runtime they run in. */
 import { type GatewayEnv, gatewaysOf } from '../../worker/billing/gateways/desk.ts'
 
-type Verb = 'createPayment' | 'voidPayment' | 'status' | 'parseWebhook'
+export type Verb = 'createPayment' | 'voidPayment' | 'status' | 'parseWebhook'
 
 export default {
   async fetch(request: Request, env: GatewayEnv): Promise<Response> {

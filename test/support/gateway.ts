@@ -31,7 +31,7 @@ export interface LocalGatewayOptions {
   readonly now?: () => number | Promise<number>
 }
 
-export interface Notice {
+interface Notice {
   readonly url: string
   readonly body: string
   readonly headers: Record<string, string>

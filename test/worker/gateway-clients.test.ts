@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { type LocalGateway, startLocalGateway } from '../support/gateway.ts'
 import { LOCAL_GATEWAY_KEYS, midtransNotification, xenditInvoice } from '../support/gateway-payment.ts'
+import type { Verb } from '../support/gateway-worker.ts'
 
 const SIGNATURE =
   '95aed0800e10e4bf0d8818a06324e4980ed2cda802592dc076f482d057f2bccf22039f0919925e31b43042942e5dd03804ca986d3ce6ecfad3eb1ec252bde153'
@@ -33,7 +34,7 @@ async function clientsInWorkerd(vars: Record<string, string> = {}) {
   const harness = createTestHarness({ workers: [{ config: { name: 'clients', main, compatibility_date: '2026-10-20', vars: all } }] })
   harnesses.push(harness)
   await harness.listen()
-  return async (name: 'midtrans' | 'xendit', verb: string, body: unknown, headers?: Record<string, string>) => {
+  return async (name: 'midtrans' | 'xendit', verb: Verb, body: unknown, headers?: Record<string, string>) => {
     const response = await harness.getWorker().fetch('/', { method: 'POST', body: JSON.stringify({ gateway: name, verb, body, headers }) })
     return (await response.json()) as { ok: boolean; value: Record<string, unknown>; failure: Record<string, unknown> }
   }

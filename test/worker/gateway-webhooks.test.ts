@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openPayment, type PaymentWish } from '../../worker/billing/gateways/actions/orders.ts'
+import { closePayments, openPayment, type PaymentWish } from '../../worker/billing/gateways/actions/orders.ts'
+import { resolveUnmatchedPayment } from '../../worker/billing/gateways/actions/unmatched.ts'
 import { deskOf } from '../../worker/billing/gateways/desk.ts'
+import { openUnmatched } from '../../worker/billing/gateways/reads.ts'
 import { createContext, type Env } from '../../worker/context.ts'
 import { invoiceId, seedAccounts } from '../support/accounts.ts'
 import { type LocalGateway, startLocalGateway } from '../support/gateway.ts'
@@ -297,5 +299,86 @@ describe('a page to pay on', () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => open('xendit', NOW, { invoice })))
     expect(all.filter((result) => result.ok).length).toBeGreaterThan(0)
     expect(await rows('SELECT 1 FROM gateway_orders WHERE invoice = ?', invoice)).toHaveLength(2)
+  })
+})
+
+describe('what staff have to look at', () => {
+  const resolve = (transactionId: string, note: string) => {
+    const name = { gateway: 'xendit', transactionId, reason: 'unknown_order' } as const
+    return resolveUnmatchedPayment(contextAt(NOW), deskOf(contextAt(NOW)), name, 'usr_staff', note)
+  }
+
+  test('is listed until somebody resolved it, once, and opens again when the sum changes', async () => {
+    const { transactionId } = gateway.add({ gateway: 'xendit', orderId: 'stranger-9', amount: 70_000 })
+    await gateway.move('stranger-9', 'settlement')
+    const listed = async () => (await openUnmatched(contextAt(NOW).db, 500)).filter((row) => row.transactionId === transactionId)
+    expect(await listed()).toMatchObject([{ reason: 'unknown_order', amount: 70_000, paidAt: NOW }])
+    const twice = await Promise.all([resolve(transactionId, 'dikembalikan'), resolve(transactionId, 'dikembalikan')])
+    expect(twice.filter((result) => result.ok)).toHaveLength(1)
+    expect(await listed()).toEqual([])
+    expect(await resolve(transactionId, 'lagi')).toMatchObject({ failure: { reason: 'already_resolved' } })
+    const event = await rows('SELECT body FROM events WHERE entity = ?', `xendit:${transactionId}:unknown_order`)
+    expect(event).toHaveLength(1)
+    expect(JSON.stringify(event)).not.toContain('dikembalikan')
+    gateway.payment('stranger-9').paidAmount = 80_000
+    await worker.db.prepare('DELETE FROM gateway_notifications WHERE transaction_id = ?').bind(transactionId).run()
+    await gateway.notify('stranger-9', 'settlement')
+    expect(await listed()).toMatchObject([{ amount: 80_000 }])
+  })
+
+  test('what is not there is not found', async () => {
+    expect(await resolve('nothing', '-')).toMatchObject({ ok: false, failure: { reason: 'unmatched_not_found' } })
+  })
+})
+
+describe('an invoice that is to be cancelled', () => {
+  const close = (invoice: string) => closePayments(contextAt(NOW), deskOf(contextAt(NOW)), invoice)
+
+  test.each(['midtrans', 'xendit'] as const)('has its page at %s closed', async (name) => {
+    const { invoice, orderId, payUrl } = await order(name)
+    await fetch(payUrl)
+    expect(await close(invoice)).toEqual({ stillOpen: [] })
+    expect(gateway.payment(orderId).state).toBe('expire')
+    expect(await close(invoice)).toEqual({ stillOpen: [] })
+  })
+
+  test('is not cancelled when it was paid a moment ago, or when nobody answers', async () => {
+    const paid = await order('midtrans')
+    gateway.faults.held = true
+    await gateway.move(paid.orderId, 'settlement')
+    expect(await close(paid.invoice)).toEqual({ stillOpen: [paid.orderId] })
+    const silent = await order('xendit')
+    gateway.faults.silent = true
+    expect(await close(silent.invoice)).toEqual({ stillOpen: [silent.orderId] })
+  })
+})
+
+/** Due 10 March: suspended 13 March 00:00 WIB, terminated 20 March 00:00 WIB. */
+describe('what counts is when it was paid, not when we hear of it', () => {
+  test.each([
+    ['one second before the suspension', '2027-03-12T16:59:59Z', '2027-03-13T02:00:00Z', 'suspension_undone', 'active'],
+    ['one second after the suspension', '2027-03-12T17:00:01Z', '2027-03-13T02:00:00Z', 'reactivated', 'active'],
+    ['one second before the termination', '2027-03-19T16:59:59Z', '2027-03-20T02:00:00Z', 'termination_undone', 'active'],
+    ['one second after the termination', '2027-03-19T17:00:01Z', '2027-03-20T02:00:00Z', 'paid_after_termination', 'terminated'],
+  ])('%s', async (_, paidAt, heardAt, effect, state) => {
+    await worker.setClock(NOW)
+    const { invoice, orderId, account } = await order('midtrans')
+    for (const tick of ['2027-03-10T17:00:00Z', '2027-03-12T17:00:00Z', '2027-03-19T17:00:00Z']) if (tick < heardAt) await worker.tick(tick)
+    await worker.setClock(heardAt)
+    expect(await gateway.move(orderId, 'settlement', { at: at(paidAt) })).toEqual([200])
+    expect(await paymentsOf(invoice)).toEqual([{ amount: 500_000, paid_at: at(paidAt), effect }])
+    expect(await rows('SELECT state FROM accounts WHERE id = ?', account)).toEqual([{ state }])
+  })
+
+  test('a payment that lay unread is applied before anyone is suspended over it', async () => {
+    await worker.setClock('2027-03-12T16:58:00Z')
+    const { invoice, orderId, account } = await order('midtrans')
+    await worker.tick('2027-03-10T17:00:00Z')
+    gateway.faults.silent = true
+    await gateway.move(orderId, 'settlement', { at: at('2027-03-12T16:57:00Z') })
+    gateway.faults.silent = false
+    await worker.tick('2027-03-12T17:00:00Z')
+    expect(await paymentsOf(invoice)).toMatchObject([{ effect: 'paid' }])
+    expect(await rows('SELECT 1 FROM events WHERE entity = ? AND type = ?', account, 'account.suspended')).toEqual([])
   })
 })

@@ -99,8 +99,11 @@ CREATE TABLE unmatched_payments (
   created_at INTEGER NOT NULL,
   resolved_at INTEGER,
   resolved_by TEXT,
+  -- What the person found and did; a note for staff.
+  resolution TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
   commit_id TEXT NOT NULL,
   PRIMARY KEY (gateway, transaction_id, reason),
-  CHECK ((resolved_at IS NULL) = (resolved_by IS NULL))
+  CHECK ((resolved_at IS NULL) = (resolved_by IS NULL) AND (resolved_at IS NULL) = (resolution IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX unmatched_payments_open ON unmatched_payments (created_at) WHERE resolved_at IS NULL;

@@ -119,7 +119,7 @@ function statusOf(status: z.infer<typeof Status>, raw: string): GatewayStatus {
 }
 
 /** SHA-512 over order, status code, amount as written, and our key; hex. */
-export async function midtransSignature(orderId: string, statusCode: string, grossAmount: string, serverKey: string): Promise<string> {
+async function midtransSignature(orderId: string, statusCode: string, grossAmount: string, serverKey: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-512', new TextEncoder().encode(orderId + statusCode + grossAmount + serverKey))
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

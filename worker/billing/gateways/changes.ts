@@ -4,7 +4,7 @@ import type { Db } from '../../context.ts'
 import type { Instant } from '../../shared/calendar.ts'
 import type { GatewayStatus } from '../clients/gateway.ts'
 import type { Booked, GatewayFacts, MoneyEntry } from '../rules/gateway.ts'
-import type { WaitingNotification } from './reads.ts'
+import type { UnmatchedRow, WaitingNotification } from './reads.ts'
 import { gatewayNotifications, gatewayOrders, gatewayTransactions, paymentReversals, unmatchedPayments } from './tables.ts'
 
 type Name = WaitingNotification['gateway']
@@ -74,7 +74,7 @@ export function moveTransaction(db: Db, { gateway, status, facts, booked, versio
     })
 }
 
-export const reversalReference = (gateway: Name, transactionId: string, { kind, totalRupiah }: MoneyEntry) =>
+const reversalReference = (gateway: Name, transactionId: string, { kind, totalRupiah }: MoneyEntry) =>
   `${gateway}:${transactionId}:${kind}:${totalRupiah}`
 
 export function insertReversal(
@@ -89,6 +89,28 @@ export function insertReversal(
     .values({ reference, gateway, transactionId, invoice, kind: entry.kind, amount: entry.amountRupiah, recordedAt: at, commitId })
 }
 
+const NOT_RESOLVED = { resolvedAt: null, resolvedBy: null, resolution: null }
+
+/** Moves one row if nobody else did and no new sum opened it again meanwhile; else none. */
+export function resolveUnmatched(
+  db: Db,
+  { gateway, transactionId, reason, version }: UnmatchedRow,
+  resolved: { at: Instant; by: string; resolution: string; commitId: string },
+) {
+  const { at, by, resolution, commitId } = resolved
+  return db
+    .update(unmatchedPayments)
+    .set({ resolvedAt: at, resolvedBy: by, resolution, version: version + 1, commitId })
+    .where(
+      and(
+        eq(unmatchedPayments.gateway, gateway),
+        eq(unmatchedPayments.transactionId, transactionId),
+        eq(unmatchedPayments.reason, reason),
+        eq(unmatchedPayments.version, version),
+      ),
+    )
+}
+
 /** One row of a reason per transaction; a new sum opens it again, the same one does not. */
 export function insertUnmatched(db: Db, row: typeof unmatchedPayments.$inferInsert) {
   return db
@@ -96,7 +118,7 @@ export function insertUnmatched(db: Db, row: typeof unmatchedPayments.$inferInse
     .values(row)
     .onConflictDoUpdate({
       target: [unmatchedPayments.gateway, unmatchedPayments.transactionId, unmatchedPayments.reason],
-      set: { amount: row.amount ?? null, resolvedAt: null, resolvedBy: null, commitId: row.commitId },
+      set: { amount: row.amount ?? null, ...NOT_RESOLVED, version: sql`${unmatchedPayments.version} + 1`, commitId: row.commitId },
       setWhere: sql`${unmatchedPayments.amount} IS NOT ${row.amount ?? null}`,
     })
 }

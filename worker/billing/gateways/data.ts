@@ -80,5 +80,7 @@ export const unmatchedPaymentsData: DataMap<typeof unmatchedPayments> = {
   createdAt: USE,
   resolvedAt: PROCESS,
   resolvedBy: notPersonal('The staff user who looked into it.'),
+  resolution: personal('communication'),
+  version: GUARDS,
   commitId: NAMES,
 }

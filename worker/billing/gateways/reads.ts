@@ -102,6 +102,8 @@ export async function readInvoiceOrders(db: Db, id: string): Promise<InvoiceOrde
   return { orders, owedRupiah: invoice.state === 'issued' ? Math.max(0, invoice.amount - invoice.paidAmount) : 0 }
 }
 
+export type UnmatchedRow = typeof unmatchedPayments.$inferSelect
+
 /** What staff have to look at, the oldest first. */
 export function openUnmatched(db: Db, most: number) {
   return db
@@ -110,4 +112,19 @@ export function openUnmatched(db: Db, most: number) {
     .where(isNull(unmatchedPayments.resolvedAt))
     .orderBy(asc(unmatchedPayments.createdAt))
     .limit(most)
+}
+
+export interface UnmatchedName {
+  readonly gateway: 'midtrans' | 'xendit'
+  readonly transactionId: string
+  readonly reason: UnmatchedRow['reason']
+}
+
+export function unmatchedQuery(db: Db, { gateway, transactionId, reason }: UnmatchedName) {
+  return db
+    .select()
+    .from(unmatchedPayments)
+    .where(
+      and(eq(unmatchedPayments.gateway, gateway), eq(unmatchedPayments.transactionId, transactionId), eq(unmatchedPayments.reason, reason)),
+    )
 }

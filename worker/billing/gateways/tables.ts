@@ -98,6 +98,8 @@ export const unmatchedPayments = sqliteTable(
     createdAt: integer('created_at').notNull(),
     resolvedAt: integer('resolved_at'),
     resolvedBy: text('resolved_by'),
+    resolution: text(),
+    version: integer().notNull().default(1),
     commitId: text('commit_id').notNull(),
   },
   (table) => [

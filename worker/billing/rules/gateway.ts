@@ -9,7 +9,7 @@ import type { Instant } from '../../shared/calendar.ts'
 import type { Rupiah } from '../../shared/money.ts'
 
 /** From the least to the furthest. A transaction only ever moves to the right. */
-export const GATEWAY_STATES = ['pending', 'denied', 'cancelled', 'expired', 'settled', 'refunded', 'charged_back'] as const
+const GATEWAY_STATES = ['pending', 'denied', 'cancelled', 'expired', 'settled', 'refunded', 'charged_back'] as const
 export type GatewayState = (typeof GATEWAY_STATES)[number]
 
 /** One look at a transaction: a gateway's answer when asked for its status. */
