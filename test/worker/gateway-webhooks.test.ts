@@ -69,7 +69,10 @@ const waitingOf = (orderId: string) =>
     orderId,
   )
 const unmatchedOf = (orderId: string) =>
-  rows<{ reason: string; amount: number }>('SELECT reason, amount FROM unmatched_payments WHERE order_id = ? ORDER BY reason', orderId)
+  rows<{ reason: string; amount: number }>(
+    'SELECT reason, amount FROM unmatched_payments WHERE order_id = ? AND resolved_at IS NULL ORDER BY reason',
+    orderId,
+  )
 const stateOf = async (orderId: string) =>
   (await rows<{ state: string }>('SELECT state FROM gateway_transactions WHERE order_id = ?', orderId))[0]?.state
 
@@ -193,6 +196,10 @@ describe.each(['midtrans', 'xendit'] as const)('a payment through %s', (name) =>
     await worker.tick(NOW + 60 * MINUTE)
     expect(await paymentsOf(invoice)).toEqual([])
     expect(await unmatchedOf(orderId)).toEqual([{ reason: 'gateway_unanswered', amount: null }])
+    gateway.payment(orderId).paidAmount = 500_000
+    await worker.tick(NOW + 24 * 60 * MINUTE)
+    expect(await invoiceState(invoice)).toBe('paid')
+    expect(await unmatchedOf(orderId)).toEqual([])
   })
 
   test('by the buttons of the local page', async () => {

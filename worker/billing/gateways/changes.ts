@@ -111,6 +111,24 @@ export function resolveUnmatched(
     )
 }
 
+/** The gateway answered after all: the question that its silence raised is answered with it. */
+export function answered(
+  db: Db,
+  { gateway, transactionId, at, commitId }: { gateway: Name; transactionId: string; at: Instant; commitId: string },
+) {
+  const own = and(eq(unmatchedPayments.gateway, gateway), eq(unmatchedPayments.transactionId, transactionId))
+  return db
+    .update(unmatchedPayments)
+    .set({
+      resolvedAt: at,
+      resolvedBy: `gateway:${gateway}`,
+      resolution: 'answered',
+      version: sql`${unmatchedPayments.version} + 1`,
+      commitId,
+    })
+    .where(and(own, eq(unmatchedPayments.reason, 'gateway_unanswered'), sql`${unmatchedPayments.resolvedAt} IS NULL`))
+}
+
 /** One row of a reason per transaction; a new sum opens it again, the same one does not. */
 export function insertUnmatched(db: Db, row: typeof unmatchedPayments.$inferInsert) {
   return db

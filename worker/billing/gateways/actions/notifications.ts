@@ -12,8 +12,17 @@ import { HOUR } from '../../../shared/calendar.ts'
 import { type Failure, ok, type Result } from '../../../shared/result.ts'
 import { recordPayment } from '../../actions.ts'
 import type { GatewayName, GatewayNotification, GatewayStatus } from '../../clients/gateway.ts'
-import { book, hasPaid, join, type MoneyEntry, moneyDue } from '../../rules/gateway.ts'
-import { insertNotification, insertReversal, insertUnmatched, markApplied, moveOrder, moveTransaction, postpone } from '../changes.ts'
+import { book, type GatewayState, hasPaid, join, type MoneyEntry, moneyDue } from '../../rules/gateway.ts'
+import {
+  answered,
+  insertNotification,
+  insertReversal,
+  insertUnmatched,
+  markApplied,
+  moveOrder,
+  moveTransaction,
+  postpone,
+} from '../changes.ts'
 import type { GatewayDesk } from '../desk.ts'
 import { type OrderFacts, readTransaction, type TransactionFacts, type WaitingNotification } from '../reads.ts'
 
@@ -100,50 +109,55 @@ type Known = TransactionFacts & {
 function applyKnown(context: Context, desk: GatewayDesk, waiting: WaitingNotification, status: GatewayStatus, known: Known) {
   const { db, now } = context
   const { gateway } = waiting
-  const { transactionId } = status
+  const { transactionId, orderId } = status
   const { order, facts, entries, version } = known
   const id = desk.newCommitId()
+  const of = { gateway, transactionId, invoice: order.order.invoice, at: now, commitId: id }
   const booked = book(known.booked, entries)
-  const reversals = entries.flatMap((entry) => (entry.kind === 'payment' ? [] : [{ ...entry, kind: entry.kind }]))
-  const unmatched = (reason: Parameters<typeof insertUnmatched>[1]['reason'], amount: number | null) =>
-    insertUnmatched(db, {
-      gateway,
-      transactionId,
-      reason,
-      orderId: status.orderId,
-      amount,
-      paidAt: facts.settledAt,
-      createdAt: now,
-      commitId: id,
-    })
-  const invoice = order.order.invoice
-  const event = {
-    clause: { document: 'terms', version: order.termsVersion, id: 'S13' },
-    order: status.orderId,
-    invoice,
-    account: order.account,
-    state: facts.state,
-    entries: entries.map(({ kind, amountRupiah, paidAt }) => ({ kind, amountRupiah, paidAt })),
-  }
-  const over = facts.state === 'expired' || facts.state === 'cancelled'
-  const orderState = hasPaid(facts.state) ? ('paid' as const) : over ? ('closed' as const) : null
+  const event = { entity: `${gateway}:${transactionId}`, version: version + 1, type: `gateway_payment.${facts.state}` }
+  const orderState = orderStateOf(facts.state)
   return commit(db, {
     id,
     at: now,
     guard: { statement: moveTransaction(db, { gateway, status, facts, booked, version, at: now, commitId: id }), expected: 1 },
     writes: [
       markApplied(db, waiting, now),
-      insertEvents(db, id, now, [
-        { entity: `${gateway}:${transactionId}`, version: version + 1, type: `gateway_payment.${facts.state}`, body: event },
-      ]),
-      ...(orderState ? [moveOrder(db, status.orderId, { state: orderState }, id)] : []),
-      ...reversals.map((entry) => insertReversal(db, entry, { gateway, transactionId, invoice, at: now, commitId: id })),
-      // What the account owes after money went back is for a person to judge: nobody is suspended by a bank's dispute alone.
-      ...reversals.map((entry) => unmatched(entry.kind, -entry.totalRupiah)),
-      ...(known.recordable ? [] : [unmatched('not_recordable', facts.amountRupiah)]),
-      ...(facts.unclearReversal ? [unmatched('unclear_reversal', null)] : []),
+      answered(db, of),
+      insertEvents(db, id, now, [{ ...event, body: eventBody(status, known) }]),
+      ...(orderState ? [moveOrder(db, orderId, { state: orderState }, id)] : []),
+      ...entries.flatMap((entry) => (entry.kind === 'payment' ? [] : [insertReversal(db, { ...entry, kind: entry.kind }, of)])),
+      ...openQuestions(known).map((question) =>
+        insertUnmatched(db, { ...question, gateway, transactionId, orderId, paidAt: facts.settledAt, createdAt: now, commitId: id }),
+      ),
     ],
   })
+}
+
+function orderStateOf(state: GatewayState): 'paid' | 'closed' | null {
+  if (hasPaid(state)) return 'paid'
+  return state === 'expired' || state === 'cancelled' ? 'closed' : null
+}
+
+function eventBody({ orderId }: GatewayStatus, { order, facts, entries }: Known) {
+  return {
+    clause: { document: 'terms', version: order.termsVersion, id: 'S13' },
+    order: orderId,
+    invoice: order.order.invoice,
+    account: order.account,
+    state: facts.state,
+    entries: entries.map(({ kind, amountRupiah, paidAt }) => ({ kind, amountRupiah, paidAt })),
+  }
+}
+
+type Question = Pick<Parameters<typeof insertUnmatched>[1], 'reason' | 'amount'>
+
+/** What the account owes after money went back is for a person to judge: nobody is suspended by a bank's dispute alone. */
+function openQuestions({ entries, facts, recordable }: Known): Question[] {
+  return [
+    ...entries.flatMap(({ kind, totalRupiah }) => (kind === 'payment' ? [] : [{ reason: kind, amount: -totalRupiah }])),
+    ...(recordable ? [] : [{ reason: 'not_recordable' as const, amount: facts.amountRupiah }]),
+    ...(facts.unclearReversal ? [{ reason: 'unclear_reversal' as const, amount: null }] : []),
+  ]
 }
 
 /** Nobody here ordered it: if money moved, staff see it. */
@@ -166,7 +180,11 @@ function applyUnknown(
     createdAt: now,
     commitId: id,
   }
-  const writes = [markApplied(db, waiting, now), ...(entries.length > 0 ? [insertUnmatched(db, row)] : [])]
+  const writes = [
+    markApplied(db, waiting, now),
+    answered(db, { ...row, at: now }),
+    ...(entries.length > 0 ? [insertUnmatched(db, row)] : []),
+  ]
   return commit(db, { id, at: now, writes })
 }
 
