@@ -1,20 +1,8 @@
 /** The HTTP side of the local gateway: both documented APIs, the pay page, and the faults that hit every request. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Faults } from './gateway.ts'
+import { add, type Desk, find, move, timeAt } from './gateway-desk.ts'
 import { BUTTONS, type Button, payPage } from './gateway-page.ts'
-import { isPaid, LOCAL_GATEWAY_KEYS, type LocalPayment, type LocalState, midtransStatus, xenditInvoice } from './gateway-payment.ts'
-
-export interface Desk {
-  readonly payments: Map<string, LocalPayment>
-  readonly faults: Faults
-  readonly requests: string[]
-  readonly hanging: Set<ServerResponse>
-  now(): Promise<number>
-  find(name: string): LocalPayment | undefined
-  add(payment: Partial<LocalPayment> & Pick<LocalPayment, 'gateway' | 'orderId' | 'amount'>): LocalPayment
-  move(orderId: string, state: LocalState): Promise<unknown>
-  origin(): string
-}
+import { isPaid, LOCAL_GATEWAY_KEYS, type LocalPayment, midtransStatus, xenditInvoice } from './gateway-payment.ts'
 
 interface Asked {
   readonly desk: Desk
@@ -33,9 +21,9 @@ const ROUTES: readonly Route[] = [
   ['POST', /^\/snap\/v1\/transactions$/, 'midtrans', createSnap],
   ['GET', /^\/v2\/invoices$/, 'xendit', ({ desk, query }) => ({ status: 200, json: invoicesOf(desk, query.get('external_id')) })],
   ['POST', /^\/v2\/invoices\/?$/, 'xendit', createInvoice],
-  ['GET', /^\/v2\/invoices\/([^/]+)$/, 'xendit', ({ desk, name }) => invoiceAnswer(desk, desk.find(name))],
+  ['GET', /^\/v2\/invoices\/([^/]+)$/, 'xendit', ({ desk, name }) => invoiceAnswer(desk, find(desk, name))],
   ['POST', /^\/invoices\/([^/]+)\/expire!$/, 'xendit', expireInvoice],
-  ['GET', /^\/v2\/([^/]+)\/status$/, 'midtrans', ({ desk, name }) => statusAnswer(desk.find(name))],
+  ['GET', /^\/v2\/([^/]+)\/status$/, 'midtrans', ({ desk, name }) => statusAnswer(find(desk, name))],
   ['POST', /^\/v2\/([^/]+)\/expire$/, 'midtrans', expireTransaction],
   ['GET', /^\/pay\/([^/]+)$/, null, showPage],
   ['POST', /^\/pay\/([^/]+)$/, null, pressButton],
@@ -79,42 +67,42 @@ async function createSnap({ desk, request, body }: Asked): Promise<Reply> {
   if (desk.payments.has(details.order_id))
     return { status: 400, json: { error_messages: ['transaction_details.order_id has already been taken'] } }
   const notifyUrl = request.headers['x-override-notification']
-  const { orderId } = desk.add({
+  const { orderId } = add(desk, {
     gateway: 'midtrans',
     orderId: details.order_id,
     amount: details.gross_amount,
-    returnUrl: callbacks?.finish ?? desk.origin(),
+    returnUrl: callbacks?.finish ?? desk.origin,
     notifyUrl: typeof notifyUrl === 'string' ? notifyUrl : null,
-    createdAt: await desk.now(),
+    createdAt: await timeAt(desk),
   })
   if (desk.faults.createHangs) return null
-  return { status: 201, json: { token: `token-${orderId}`, redirect_url: `${desk.origin()}/pay/${orderId}` } }
+  return { status: 201, json: { token: `token-${orderId}`, redirect_url: `${desk.origin}/pay/${orderId}` } }
 }
 
 async function createInvoice({ desk, body }: Asked): Promise<Reply> {
   const asked = JSON.parse(body) as { external_id: string; amount: number; success_redirect_url?: string }
-  const added = desk.add({
+  const added = add(desk, {
     gateway: 'xendit',
     orderId: asked.external_id,
     amount: asked.amount,
-    returnUrl: asked.success_redirect_url ?? desk.origin(),
-    createdAt: await desk.now(),
+    returnUrl: asked.success_redirect_url ?? desk.origin,
+    createdAt: await timeAt(desk),
   })
-  return desk.faults.createHangs ? null : { status: 200, json: xenditInvoice(added, 'pending', desk.origin()) }
+  return desk.faults.createHangs ? null : { status: 200, json: xenditInvoice(added, 'pending', desk.origin) }
 }
 
 const invoicesOf = (desk: Desk, externalId: string | null) =>
   [...desk.payments.values()]
     .filter((payment) => payment.gateway === 'xendit' && payment.orderId === externalId)
-    .map((payment) => xenditInvoice(payment, payment.state, desk.origin()))
+    .map((payment) => xenditInvoice(payment, payment.state, desk.origin))
 
 function invoiceAnswer(desk: Desk, payment: LocalPayment | undefined): Reply {
   if (payment?.gateway !== 'xendit') return { status: 404, json: { error_code: 'INVOICE_NOT_FOUND_ERROR' } }
-  return { status: 200, json: xenditInvoice(payment, payment.state, desk.origin()) }
+  return { status: 200, json: xenditInvoice(payment, payment.state, desk.origin) }
 }
 
 function expireInvoice({ desk, name }: Asked): Reply {
-  const payment = desk.find(name)
+  const payment = find(desk, name)
   if (payment?.gateway !== 'xendit') return { status: 404, json: { error_code: 'INVOICE_NOT_FOUND_ERROR' } }
   if (isPaid(payment.state)) return { status: 400, json: { error_code: 'INVOICE_ALREADY_PAID' } }
   if (payment.state === 'expire') return { status: 400, json: { error_code: 'INVOICE_ALREADY_EXPIRED' } }
@@ -130,7 +118,7 @@ function statusAnswer(payment: LocalPayment | undefined): Reply {
 }
 
 function expireTransaction({ desk, name }: Asked): Reply {
-  const payment = desk.find(name)
+  const payment = find(desk, name)
   if (payment?.gateway !== 'midtrans' || !payment.begun) return statusAnswer(undefined)
   if (payment.state !== 'pending' && payment.state !== 'expire')
     return { status: 200, json: { status_code: '412', status_message: 'Merchant cannot modify the status of the transaction' } }
@@ -139,17 +127,17 @@ function expireTransaction({ desk, name }: Asked): Reply {
 }
 
 function showPage({ desk, name }: Asked): Reply {
-  const payment = desk.find(name)
+  const payment = find(desk, name)
   if (!payment) return { status: 404, html: 'Tidak ditemukan' }
   payment.begun = true
   return { status: 200, html: payPage(payment) }
 }
 
 async function pressButton({ desk, name, body }: Asked): Promise<Reply> {
-  const payment = desk.find(name)
+  const payment = find(desk, name)
   const button = new URLSearchParams(body).get('action') ?? ''
   if (!payment || !Object.hasOwn(BUTTONS, button)) return { status: 404, html: 'Tidak ditemukan' }
-  await desk.move(payment.orderId, BUTTONS[button as Button])
+  await move(desk, payment.orderId, BUTTONS[button as Button])
   return { status: 303, location: payment.returnUrl }
 }
 

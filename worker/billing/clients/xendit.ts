@@ -90,61 +90,71 @@ function parseWebhook(body: string, headers: Headers, token: string): Result<Gat
   return ok({ orderId: external_id, transactionId: id, reference: id, status, pending: xenditState(status) === 'pending' })
 }
 
+type Ask = (method: 'GET' | 'POST', path: string, body?: object) => ReturnType<typeof call>
+
+/** Xendit lets several invoices bear the same `external_id`: an open one of an earlier, unanswered attempt is taken up again. */
+async function findOpen(ask: Ask, order: GatewayOrder): Promise<Result<CreatedPayment | null, GatewayFailure>> {
+  const answer = await ask('GET', `/v2/invoices?external_id=${encodeURIComponent(order.orderId)}`)
+  if (!answer.ok) return answer
+  if (answer.value.status !== 200) return refusal(answer.value)
+  const found = read(z.array(Invoice), answer.value.json)
+  if (!found.ok) return found
+  const [last] = found.value
+  if (last === undefined) return ok(null)
+  if (last.status !== 'PENDING' || last.amount !== order.amountRupiah || last.invoice_url === undefined)
+    return fail({ reason: 'order_id_taken' })
+  return ok({ reference: last.id, payUrl: last.invoice_url })
+}
+
+const invoiceRequest = (order: GatewayOrder) => ({
+  external_id: order.orderId,
+  amount: order.amountRupiah,
+  currency: 'IDR',
+  description: order.description,
+  invoice_duration: Math.max(60, Math.floor((order.expiresAt - order.now) / 1000)),
+  success_redirect_url: order.returnUrl,
+  failure_redirect_url: order.returnUrl,
+  ...(order.payer ? { payer_email: order.payer.email } : {}),
+})
+
+async function createPayment(ask: Ask, order: GatewayOrder): Promise<Result<CreatedPayment, GatewayFailure>> {
+  const open = await findOpen(ask, order)
+  if (!open.ok) return open
+  if (open.value !== null) return ok(open.value)
+  const answer = await ask('POST', '/v2/invoices', invoiceRequest(order))
+  if (!answer.ok) return answer
+  if (answer.value.status !== 200 && answer.value.status !== 201) return refusal(answer.value)
+  const created = read(Invoice.required({ invoice_url: true }), answer.value.json)
+  return created.ok ? ok({ reference: created.value.id, payUrl: created.value.invoice_url }) : created
+}
+
+async function readStatus(ask: Ask, reference: string): Promise<Result<GatewayStatus, GatewayFailure>> {
+  const answer = await ask('GET', `/v2/invoices/${encodeURIComponent(reference)}`)
+  if (!answer.ok) return answer
+  if (answer.value.status !== 200) return refusal(answer.value)
+  const invoice = read(Invoice, answer.value.json)
+  return invoice.ok ? statusOf(invoice.value, answer.value.text) : invoice
+}
+
+/** Xendit refuses to expire what is over, whichever way: the invoice itself says which. */
+async function voidPayment(ask: Ask, reference: string): Promise<Result<{ voided: true }, GatewayFailure>> {
+  const answer = await ask('POST', `/invoices/${encodeURIComponent(reference)}/expire!`)
+  if (!answer.ok) return answer
+  if (answer.value.status === 200) return ok({ voided: true })
+  const now = await readStatus(ask, reference)
+  if (!now.ok) return now
+  return now.value.state === 'expired' ? ok({ voided: true }) : refusal(answer.value)
+}
+
 export function createXendit({ url, secretKey, callbackToken, timeoutMilliseconds }: XenditSettings): Gateway {
   const base = url.replace(/\/$/, '')
-  const ask = (method: 'GET' | 'POST', path: string, body?: object) =>
+  const ask: Ask = (method, path, body) =>
     call({ method, url: base + path, key: secretKey, timeoutMilliseconds, ...(body ? { body } : {}) })
-
-  /** Xendit lets several invoices bear the same `external_id`: an open one of an earlier, unanswered attempt is taken up again. */
-  async function findOpen(order: GatewayOrder): Promise<Result<CreatedPayment | null, GatewayFailure>> {
-    const answer = await ask('GET', `/v2/invoices?external_id=${encodeURIComponent(order.orderId)}`)
-    if (!answer.ok) return answer
-    if (answer.value.status !== 200) return refusal(answer.value)
-    const found = read(z.array(Invoice), answer.value.json)
-    if (!found.ok) return found
-    const [last] = found.value
-    if (last === undefined) return ok(null)
-    if (last.status !== 'PENDING' || last.amount !== order.amountRupiah || last.invoice_url === undefined)
-      return fail({ reason: 'order_id_taken' })
-    return ok({ reference: last.id, payUrl: last.invoice_url })
-  }
-
   return {
     name: 'xendit',
-    async createPayment(order) {
-      const open = await findOpen(order)
-      if (!open.ok) return open
-      if (open.value !== null) return ok(open.value)
-      const answer = await ask('POST', '/v2/invoices', {
-        external_id: order.orderId,
-        amount: order.amountRupiah,
-        currency: 'IDR',
-        description: order.description,
-        invoice_duration: Math.max(60, Math.floor((order.expiresAt - order.now) / 1000)),
-        success_redirect_url: order.returnUrl,
-        failure_redirect_url: order.returnUrl,
-        ...(order.payer ? { payer_email: order.payer.email } : {}),
-      })
-      if (!answer.ok) return answer
-      if (answer.value.status !== 200 && answer.value.status !== 201) return refusal(answer.value)
-      const created = read(Invoice.required({ invoice_url: true }), answer.value.json)
-      return created.ok ? ok({ reference: created.value.id, payUrl: created.value.invoice_url }) : created
-    },
-    async voidPayment(reference) {
-      const answer = await ask('POST', `/invoices/${encodeURIComponent(reference)}/expire!`)
-      if (!answer.ok) return answer
-      if (answer.value.status === 200) return ok({ voided: true })
-      const now = await this.status(reference)
-      if (!now.ok) return now
-      return now.value.state === 'expired' ? ok({ voided: true }) : refusal(answer.value)
-    },
-    async status(reference) {
-      const answer = await ask('GET', `/v2/invoices/${encodeURIComponent(reference)}`)
-      if (!answer.ok) return answer
-      if (answer.value.status !== 200) return refusal(answer.value)
-      const invoice = read(Invoice, answer.value.json)
-      return invoice.ok ? statusOf(invoice.value, answer.value.text) : invoice
-    },
+    createPayment: (order) => createPayment(ask, order),
+    voidPayment: (reference) => voidPayment(ask, reference),
+    status: (reference) => readStatus(ask, reference),
     parseWebhook: async (body, headers) => parseWebhook(body, headers, callbackToken),
   }
 }
