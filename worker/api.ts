@@ -1,18 +1,43 @@
 /** Mounts the slices under /api/v1; every body is validated at the door by the schemas that also make the OpenAPI document. */
-import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from './context.ts'
-import { problemResponse, readerLanguage } from './problem.ts'
+import { Hono } from 'hono'
+import { accounts } from './accounts/routes.ts'
+import { agreements, wellKnownKeys } from './agreements/routes.ts'
+import { libraryDoor, signInDoor } from './auth/routes.ts'
+import { customers } from './customers/routes.ts'
+import { type AppBindings, openDoor } from './door.ts'
+import { jsonOnly, limitBody, sameOrigin } from './guards.ts'
+import { notices } from './notices/routes.ts'
+import { openApiDocument } from './openapi.ts'
+import { doorProblem, onError } from './problem.ts'
+import { staff } from './staff/routes.ts'
 
-export interface AppBindings {
-  Variables: { context: Context }
-}
+export type { AppBindings } from './door.ts'
 
 export function createApi() {
-  const api = new OpenAPIHono<AppBindings>()
-  api.notFound((c) =>
-    problemResponse({ type: 'about:blank', title: 'Not found', status: 404, code: 'not_found', detail: c.req.path }, readerLanguage(c)),
-  )
-  return api
+  const api = openDoor()
+  api.onError(onError)
+  // A line for each slice, chained, so that `Api` knows every route.
+  return api //
+    .route('/', signInDoor)
+    .route('/', customers)
+    .route('/', agreements)
+    .route('/', accounts)
+    .route('/', notices)
+    .route('/', staff)
+}
+
+/** All of /api and the keys; the development doors come before it, the pages after. */
+export function createApiDoors() {
+  const api = createApi()
+  const doors = new Hono<AppBindings>()
+  doors.onError(onError)
+  doors.use('/api/*', sameOrigin, limitBody, jsonOnly)
+  doors.route('/api/v1', api)
+  doors.route('/api/auth', libraryDoor)
+  doors.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))
+  doors.route('/', wellKnownKeys)
+  doors.all('/api/*', (c) => doorProblem(c, { reason: 'not_found' }))
+  return doors
 }
 
 export type Api = ReturnType<typeof createApi>

@@ -8,7 +8,7 @@ import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { stringify } from 'yaml'
 import type { Language, Law } from '#content/schema'
-import type { LoadedVersion, PerLanguage } from './load.ts'
+import type { Content, LoadedVersion, PerLanguage } from './load.ts'
 import { attribute, clausesOf, type Element, isElement, parseMdx, type Root } from './mdx.ts'
 import { type Description, describeList, formatLaw, formatTerm, formatWhen } from './terms.ts'
 
@@ -16,6 +16,10 @@ import { type Description, describeList, formatLaw, formatTerm, formatWhen } fro
 export interface TextContext {
   readonly law: Law
   readonly zoneAbbreviation: string
+}
+
+export function textContext({ law, provider, locked }: Content): TextContext {
+  return { law, zoneAbbreviation: locked?.zoneAbbreviation ?? provider.zoneAbbreviation }
 }
 
 /** A clause as plain Markdown, for differences and the clause JSON. */
@@ -40,7 +44,8 @@ const writer = unified().use(remarkGfm, { tablePipeAlign: false }).use(remarkStr
 /** The exact published text, LF line ends, final newline. Throws where a term or law does not exist. */
 export function canonicalText(version: LoadedVersion, language: Language, context: TextContext): string {
   const filled = fill(version, language, context)
-  const yaml = stringify(normalisedFrontMatter(version, language), { lineWidth: 0 })
+  // Dates stay text for readers of YAML 1.1 too.
+  const yaml = stringify(normalisedFrontMatter(version, language), { lineWidth: 0, compat: 'yaml-1.1' })
   const title = language === 'id' ? version.front.title : version.translation.title
   return `---\n${yaml}---\n\n# ${title}\n\n${writer.stringify(filled)}`
 }

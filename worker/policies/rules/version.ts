@@ -2,13 +2,12 @@
 import type { Document, FrontMatter, Language, Localized, Terms } from '../../../content/schema.ts'
 import type { Day } from '../../shared/calendar.ts'
 
-export interface VersionClause {
+interface VersionClause {
   readonly id: string
   readonly title: Localized
 }
 
-/** A version of the document kind `K`; `terms` are the numbers it promised. */
-export interface VersionOf<K extends Document> {
+interface VersionShape<K extends Document> {
   readonly document: K
   /** Label and permanent address, an ISO day. */
   readonly version: Day
@@ -30,7 +29,10 @@ export interface VersionOf<K extends Document> {
   readonly paths: Localized
 }
 
-export type PolicyVersion = { [K in Document]: VersionOf<K> }[Document]
+/** A version of the document kind `K`; `terms` are the numbers it promised. Of several kinds it is one or the other. */
+export type VersionOf<K extends Document> = { [D in K]: VersionShape<D> }[K]
+
+export type PolicyVersion = VersionOf<Document>
 
 /** The address of each document, which is permanent. */
 export const DOCUMENT_PATHS: { readonly [K in Document]: string } = {
@@ -73,4 +75,9 @@ export function versionsOf<K extends Document>(versions: readonly PolicyVersion[
 /** The very version named, if it exists: what an invoice or an acceptance pinned. */
 export function versionNamed<K extends Document>(versions: readonly PolicyVersion[], document: K, version: Day): VersionOf<K> | undefined {
   return versionsOf(versions, document).find((candidate) => candidate.version === version)
+}
+
+/** The document that is a clause's one home; undefined for an id that no version has. */
+export function documentOfClause(versions: readonly PolicyVersion[], clauseId: string): Document | undefined {
+  return versions.find((version) => version.clauses.some((clause) => clause.id === clauseId))?.document
 }
