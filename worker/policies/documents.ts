@@ -1,7 +1,6 @@
 /** The addresses of a document: the current one, each version, and the list of versions for programs. */
 import { DOCUMENTS, type Document, type Language } from '../../content/schema.ts'
 import { policies, provider } from './generated.ts'
-import { type SiteContext, showStatic } from './routes.ts'
 import { inForceAt } from './rules/in-force.ts'
 import { acceptDatetime, currentLinks, mementoAt, mementoFor, type Site, timemap, versionLinks } from './rules/memento.ts'
 import { statusAt } from './rules/status.ts'
@@ -9,7 +8,7 @@ import { documentPath, type PolicyVersion, versionNamed } from './rules/version.
 import { answersSlot } from './rules/views/answers.ts'
 import { documentSlot } from './rules/views/home.ts'
 import { statusSlot } from './rules/views/status.ts'
-import { answer, CACHE, fillSlots, staticFile } from './serve.ts'
+import { answer, CACHE, fillSlots, type SiteContext, showStatic, staticFile } from './serve.ts'
 
 const SITE: Site = { versions: policies, origin: provider.origin, timeZone: provider.timeZone }
 const HTML = 'text/html; charset=utf-8'
@@ -56,7 +55,7 @@ function negotiate(c: SiteContext, document: Document, language: Language, asked
 
 export async function showVersion(c: SiteContext, document: Document, language: Language): Promise<Response> {
   const version = versionNamed(policies, document, c.req.param('version') ?? '') as PolicyVersion | undefined
-  if (version === undefined) return showStatic(c, documentPath(document, language) + '/404', 404)
+  if (version === undefined) return showStatic(c, `${documentPath(document, language)}/404`, 404)
   return answer(c.req.raw, {
     body: await versionPage(c, version, language),
     type: HTML,
