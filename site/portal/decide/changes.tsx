@@ -20,7 +20,7 @@ export function Changes({ one }: { one: Outstanding }) {
     <section>
       <h3>{t.changedTitle}</h3>
       <p class="small quiet">{t.changedSince(day(since))}</p>
-      <TermTable rows={changed.flatMap(({ terms }) => terms[language])} />
+      <TermTable name={`${t.termsTitle}: ${one.titles[language]}`} rows={changed.flatMap(({ terms }) => terms[language])} />
       <ul class="changes">
         {changed
           .filter(({ clause, texts }) => clause !== null || texts[language].length > 0)
@@ -64,11 +64,11 @@ function Change({ change, clauses }: { change: Changed; clauses: () => Promise<C
 const SHORT_TABLE = 8
 
 /** “90 → 30 hari”: the numbers first, since they are what people look for. */
-function TermTable({ rows }: { rows: Changed['terms']['id'] }) {
+function TermTable({ name, rows }: { name: string; rows: Changed['terms']['id'] }) {
   if (rows.length === 0) return null
   const table = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="wide" aria-label={t.termsTitle} tabIndex={0}>
+    <section class="wide" aria-label={name} tabIndex={0}>
       <table>
         <caption>{t.termsTitle}</caption>
         <thead>

@@ -31,9 +31,9 @@ export function DecidePage() {
   return (
     <Loaded load={load}>
       {({ list, clock }, reload) => {
-        const settle = (next: Outcome) => {
+        const settle = async (next: Outcome) => {
+          await reload()
           setOutcome(next)
-          reload()
         }
         return (
           <div class="stack">

@@ -18,7 +18,7 @@ const t = wordsOf(words)
 interface Props {
   readonly one: Outstanding
   readonly clock: () => number
-  readonly onSettled: (outcome: Outcome) => void
+  readonly onSettled: (outcome: Outcome) => Promise<void>
 }
 
 export function OutstandingDocument({ one, clock, onSettled }: Props) {
@@ -29,7 +29,7 @@ export function OutstandingDocument({ one, clock, onSettled }: Props) {
   const decide = async (decision: 'accepted' | 'declined'): Promise<Refusal | undefined> => {
     const told = await sendDecision({ one, decision, shownAt: shownAt.current ?? clock() })
     if (!('kind' in told)) return told
-    onSettled(told)
+    await onSettled(told)
     return undefined
   }
   const title = one.titles[language]
