@@ -1,24 +1,12 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../support/client.ts'
-import { loaded, mailTo, type Portal, signIn, startPortal } from '../support/portal.ts'
+import { loaded, mailTo, type Portal, signIn, startPortal, totp } from '../support/portal.ts'
 
 let portal: Portal
 beforeAll(async () => {
   portal = await startPortal()
 })
 afterAll(() => portal.close())
-
-/** RFC 6238 with SHA-1, six digits, 30 seconds: what the customer's app computes. */
-function totp(secret: string, at = Date.now()): string {
-  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const offset = (hash.at(-1) ?? 0) & 15
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
 
 describe('signing in', () => {
   test.each([

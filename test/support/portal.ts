@@ -1,4 +1,5 @@
 /** The portal as a customer meets it: the built site on the real Worker, in a real browser, with the test clock set. */
+import { createHmac } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startBrowser } from './browser.ts'
 import { type Client, customerOf } from './client.ts'
@@ -87,4 +88,15 @@ export async function mailTo(worker: RunningWorker, to: string, kind: string): P
   const found = mails.find((mail) => mail.to === to && mail.kind === kind)
   if (!found) throw new Error(`no ${kind} mail to ${to} among ${mails.length}`)
   return found
+}
+
+/** RFC 6238 with SHA-1, six digits, 30 seconds: what the customer's app computes. */
+export function totp(secret: string, at = Date.now()): string {
+  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
+  const hash = createHmac('sha1', key).update(counter).digest()
+  const offset = (hash.at(-1) ?? 0) & 15
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }

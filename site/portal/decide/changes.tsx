@@ -47,7 +47,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 function Change({ change, clauses }: { change: Changed; clauses: () => Promise<Clauses> }) {
   return (
-    <li class="stack tight">
+    <li class="flow tight">
       <p>
         <strong class={`mark ${change.change}`}>{t.change[change.change]}</strong>{' '}
         {change.clause && <span class="quiet">{change.clause}</span>} <strong>{change.title?.[language] ?? t.whole}</strong>
@@ -69,7 +69,7 @@ function TermTable({ name, rows }: { name: string; rows: Changed['terms']['id'] 
   const table = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="wide" aria-label={name} tabIndex={0}>
-      <table>
+      <table class="stack">
         <caption>{t.termsTitle}</caption>
         <thead>
           <tr>
@@ -82,8 +82,8 @@ function TermTable({ name, rows }: { name: string; rows: Changed['terms']['id'] 
           {rows.map(({ path, label, before, after, unit }) => (
             <tr key={path}>
               <th scope="row">{label}</th>
-              <td>{before === undefined ? t.none_ : `${before} ${unit}`}</td>
-              <td>{after === undefined ? t.none_ : `${after} ${unit}`}</td>
+              <td data-label={t.before}>{before === undefined ? t.none_ : `${before} ${unit}`}</td>
+              <td data-label={t.after}>{after === undefined ? t.none_ : `${after} ${unit}`}</td>
             </tr>
           ))}
         </tbody>

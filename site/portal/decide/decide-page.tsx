@@ -36,7 +36,7 @@ export function DecidePage() {
           setOutcome(next)
         }
         return (
-          <div class="stack">
+          <div class="flow">
             {outcome && <OutcomeNote outcome={outcome} />}
             {list.length === 0 ? <Nothing /> : <Contents list={list} />}
             {list.map((one) => (

@@ -34,7 +34,7 @@ export function OutstandingDocument({ one, clock, onSettled }: Props) {
   }
   const title = one.titles[language]
   return (
-    <article class="agreement stack" ref={place} aria-labelledby={`doc-${one.document}`}>
+    <article class="agreement flow" ref={place} aria-labelledby={`doc-${one.document}`}>
       <h2 id={`doc-${one.document}`}>{t.versionOf(title, day(one.version))}</h2>
       <Standing one={one} />
       <Changes one={one} />
@@ -79,7 +79,7 @@ function Decline({ one, decide }: DecisionProps) {
     <details>
       <summary>{t.declineOpen}</summary>
       <Form danger send={() => decide('declined')} button={t.decline(one.titles[language])}>
-        <div class="stack">
+        <div class="flow">
           <p>{one.declineMeans[language]}</p>
           <p>{t.declineTakeBack}</p>
         </div>
