@@ -5,7 +5,12 @@ import { audienceOf, securityHeaders } from './shared/headers.ts'
 
 export const secured: MiddlewareHandler = async (c, next) => {
   await next()
-  // An answer handed through from the asset store or another fetch has headers that cannot be changed.
-  c.res = new Response(c.res.body, c.res)
-  for (const [name, value] of Object.entries(securityHeaders(audienceOf(c.req.path), SHEET_HASH))) c.res.headers.set(name, value)
+  const headers = Object.entries(securityHeaders(audienceOf(c.req.path), SHEET_HASH))
+  try {
+    for (const [name, value] of headers) c.res.headers.set(name, value)
+  } catch {
+    // An answer handed through from another fetch cannot be changed; one of our own must not be copied, or its encoding is lost.
+    c.res = new Response(c.res.body, c.res)
+    for (const [name, value] of headers) c.res.headers.set(name, value)
+  }
 }

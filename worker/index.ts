@@ -18,7 +18,7 @@ async function readClocks(env: Env): Promise<{ now: number; wallClock: number }>
 }
 
 function createApp(env: Env) {
-  const app = new Hono<AppBindings>()
+  const app = new Hono<AppBindings & { Bindings: Env }>()
   app.use('*', secured)
   app.use('*', async (c, next) => {
     const { now, wallClock } = await readClocks(env)

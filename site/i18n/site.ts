@@ -21,6 +21,7 @@ export const SITE_WORDS = {
   },
   changed: { id: 'Yang berubah', en: 'What changed' },
   changedHint: { id: 'dibanding versi', en: 'compared with version' },
+  changesCount: { id: 'perubahan, satu per satu', en: 'changes, one by one' },
   compareAll: { id: 'Bandingkan kata demi kata', en: 'Compare word by word' },
   contents: { id: 'Isi', en: 'Contents' },
   whole: { id: 'Seluruh dokumen', en: 'The whole document' },

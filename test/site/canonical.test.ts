@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { canonicalText, clauseTexts, textOutsideClauses } from '../../site/build/canonical.ts'
+import { canonicalText, clauseTexts, textContext, textOutsideClauses } from '../../site/build/canonical.ts'
 import { loadContent, readContent } from '../../site/build/load.ts'
-import { textContext } from '../../site/build/publish.ts'
 import { copyPack, MINIMAL, NEW, type Pack } from '../support/pack.ts'
 
 const opened: Pack[] = []

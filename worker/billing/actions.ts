@@ -1,6 +1,7 @@
 /** Recording money (S13, S14, S16): one commit moves the account, credits the invoice, keeps the payment and tells the customer. */
 import { moveAccount } from '../accounts/changes.ts'
 import { paidAccount } from '../accounts/rules/paid.ts'
+import type { accounts } from '../accounts/tables.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
 import { insertEvents, insertNotice, queueNotice } from '../db/changes.ts'
@@ -12,11 +13,15 @@ import { versionNamed } from '../policies/rules/version.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { creditInvoice, insertPayment } from './changes.ts'
 import type { PaymentFailure } from './problems.ts'
-import { invoiceQuery, paymentByReference, paymentsOfInvoice } from './reads.ts'
+import { accountOfInvoice, invoiceQuery, paymentByReference, paymentsOfInvoice } from './reads.ts'
 import { judgePayment, type PaymentVerdict } from './rules/payment.ts'
 import type { NewPayment, PaymentAnswer } from './schemas.ts'
+import type { invoices } from './tables.ts'
 
-type Owed = Awaited<ReturnType<typeof invoiceQuery>>[number]
+interface Owed {
+  readonly account: typeof accounts.$inferSelect
+  readonly invoice: typeof invoices.$inferSelect
+}
 
 /** A sweep or another payment may be faster a few times; each try reads everything afresh. */
 const MOST_TRIES = 4
@@ -45,24 +50,25 @@ async function tryToRecord(
   request: KeyedRequest,
 ): Promise<Result<PaymentAnswer, PaymentFailure>> {
   const { db, now } = context
-  const [answers, [owed], earlier, [known]] = await db.batch([
+  const [answers, [invoice], [account], earlier, [known]] = await db.batch([
     answerQuery(db, request, now),
     invoiceQuery(db, invoiceId),
+    accountOfInvoice(db, invoiceId),
     paymentsOfInvoice(db, invoiceId),
     paymentByReference(db, input.reference),
   ])
   const again = repeated<PaymentAnswer>(request, answers)
   if (again) return again
-  if (owed === undefined) return fail({ reason: 'invoice_not_found' })
+  if (invoice === undefined || account === undefined) return fail({ reason: 'invoice_not_found' })
   const paidAt = Date.parse(input.paidAt)
   if (paidAt > now) return fail({ reason: 'paid_in_future', now })
   if (known) return fail({ reason: 'reference_taken', payment: known.id, invoice: known.invoice })
   const facts = {
-    ...{ state: owed.account.state, suspendedAt: owed.account.suspendedAt, terminatedAt: owed.account.terminatedAt },
-    ...{ invoiceAmount: owed.invoice.amount, invoiceSettled: owed.invoice.state !== 'issued', earlier },
+    ...{ state: account.state, suspendedAt: account.suspendedAt, terminatedAt: account.terminatedAt },
+    ...{ invoiceAmount: invoice.amount, invoiceSettled: invoice.state !== 'issued', earlier },
   }
   const verdict = judgePayment(facts, { amount: input.amountRupiah, paidAt })
-  return write(context, { owed, verdict, paidAt, recordedBy, input, request, id: mint('payment', now) })
+  return write(context, { owed: { account, invoice }, verdict, paidAt, recordedBy, input, request, id: mint('payment', now) })
 }
 
 interface Recorded {

@@ -7,13 +7,14 @@ export function invoicesOfAccount(db: Db, account: string) {
   return db.select().from(invoices).where(eq(invoices.account, account)).orderBy(desc(invoices.dueOn))
 }
 
-/** The invoice with the account that it is about, which is moved with it. */
 export function invoiceQuery(db: Db, id: string) {
-  return db
-    .select({ invoice: invoices, account: accounts })
-    .from(invoices)
-    .innerJoin(accounts, eq(accounts.id, invoices.account))
-    .where(eq(invoices.id, id))
+  return db.select().from(invoices).where(eq(invoices.id, id))
+}
+
+/** The account that an invoice is about, which every payment moves. (A join in a batch would lose columns of the same name.) */
+export function accountOfInvoice(db: Db, invoice: string) {
+  const owner = db.select({ account: invoices.account }).from(invoices).where(eq(invoices.id, invoice))
+  return db.select().from(accounts).where(eq(accounts.id, owner))
 }
 
 export function paymentsOfInvoice(db: Db, invoice: string) {

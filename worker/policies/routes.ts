@@ -47,7 +47,8 @@ async function showFile(c: SiteContext): Promise<Response> {
 export async function showStatic(c: SiteContext, path: string, status?: number): Promise<Response> {
   const file = await staticFile(c.env, c.req.url, path)
   if (file.status >= 300 && file.status < 400) return file
-  const type = typeOf(path, file.headers.get('content-type') ?? 'application/octet-stream')
+  const stored = file.headers.get('content-type') ?? 'application/octet-stream'
+  const type = file.status === 200 ? typeOf(path, stored) : 'text/html; charset=utf-8'
   const isPage = type.startsWith('text/html')
   return answer(c.req.raw, {
     body: isPage ? await file.text() : await file.arrayBuffer(),
