@@ -58,9 +58,7 @@ test('staff without the second factor are told so; with it a payment is recorded
   await again.page.getByRole('button', { name: 'Catat pembayaran' }).click()
   await again.page.locator('.errors').getByText('Tulis ID tagihan').waitFor()
   await fill(again.page, invoice)
-  await again.page
-    .getByRole('heading', { name: 'Pembayaran tercatat' })
-    .waitFor()
+  await again.page.getByRole('heading', { name: 'Pembayaran tercatat' }).waitFor()
   expect(await again.page.locator('[role=status]').innerText()).toContain('Tagihan lunas. Layanan aktif kembali.')
 
   await customer.open(`/akun/layanan?id=${account}`)
