@@ -31,7 +31,7 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 const t = wordsOf(common)
 
-export const refusal = (code: string, title: string, detail: string, errors: readonly FieldError[] = [], status = 0): Refusal => ({
+const refusal = (code: string, title: string, detail: string, errors: readonly FieldError[] = [], status = 0): Refusal => ({
   status,
   code,
   title,

@@ -63,5 +63,8 @@ test('staff without the second factor are told so; with it a payment is recorded
 
   await customer.open(`/akun/layanan?id=${account}`)
   await customer.page.getByText('Layanan Anda berjalan.').waitFor()
-  expect(await customer.page.locator('.picture').first().innerText()).toContain('24 November 2026')
+  const line = await customer.page.locator('.picture').first().innerText()
+  expect(line).toContain('Aktif kembali')
+  expect(line).toContain('20 November 2027')
+  expect(await customer.page.locator('table').innerText()).toContain('Lunas')
 })

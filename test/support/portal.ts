@@ -6,7 +6,7 @@ import { type Client, customerOf } from './client.ts'
 import { type RunningWorker, startWorker } from './worker.ts'
 
 /** A day on which the first versions are in force and the next ones published. */
-export const START = '2026-11-25T03:00:00Z'
+const START = '2026-11-25T03:00:00Z'
 
 export interface Portal {
   readonly worker: RunningWorker

@@ -1,4 +1,4 @@
-/** Words of accounts: the overview, one account's time line, its invoices, and the inbox. */
+/** Words of accounts: the overview, one account's time line, its invoices. */
 import { words } from './words.ts'
 
 export const overview = words({
@@ -93,6 +93,7 @@ export const service = words({
     lineTitle: 'Garis waktu',
     drawing: 'Garis waktu akun; daftar di bawahnya memuat hal yang sama.',
     duePast: 'Jatuh tempo. Tagihan ini belum dibayar.',
+    dueNext: 'Jatuh tempo berikutnya. Sampai hari itu layanan sudah dibayar.',
     past: 'Sudah terjadi',
     now: 'Sekarang',
     future: 'Bila tidak dibayar',
@@ -113,6 +114,7 @@ export const service = words({
       suspension_undone: 'Penangguhan batal',
       termination_undone: 'Penghentian batal',
       paid_after_termination: 'Dibayar',
+      credited: 'Kredit',
     } as Readonly<Record<string, string>>,
     invoicesTitle: 'Tagihan',
     noInvoices: 'Belum ada tagihan. Tagihan terbit sebelum jatuh tempo, menurut S13.',
@@ -121,7 +123,7 @@ export const service = words({
     amount: 'Jumlah',
     paid: 'Dibayar',
     state: 'Keadaan',
-    states: { issued: 'Belum lunas', paid: 'Lunas', closed: 'Ditutup', void: 'Batal' } as Readonly<Record<string, string>>,
+    states: { issued: 'Belum lunas', paid: 'Lunas', void: 'Batal' },
     until: (from: string, to: string) => `${from} sampai sebelum ${to}`,
     judgedBy: 'Keterlambatan dinilai menurut ketentuan versi',
     print: 'Cetak halaman ini',
@@ -150,6 +152,7 @@ export const service = words({
     lineTitle: 'Time line',
     drawing: 'Time line of the account; the list below it says the same.',
     duePast: 'Due date. This invoice is unpaid.',
+    dueNext: 'The next due date. Until that day the service is paid for.',
     past: 'What happened',
     now: 'Now',
     future: 'If nobody pays',
@@ -170,6 +173,7 @@ export const service = words({
       suspension_undone: 'Suspension undone',
       termination_undone: 'Termination undone',
       paid_after_termination: 'Paid',
+      credited: 'Credit',
     },
     invoicesTitle: 'Invoices',
     noInvoices: 'No invoice yet. Invoices are issued before the due date, by S13.',
@@ -178,28 +182,9 @@ export const service = words({
     amount: 'Amount',
     paid: 'Paid',
     state: 'State',
-    states: { issued: 'Unpaid', paid: 'Paid', closed: 'Closed', void: 'Void' },
+    states: { issued: 'Unpaid', paid: 'Paid', void: 'Void' },
     until: (from, to) => `${from} until before ${to}`,
     judgedBy: 'Lateness is judged by the terms of version',
     print: 'Print this page',
-  },
-})
-
-export const inbox = words({
-  id: {
-    title: 'Pesan',
-    description: 'Pemberitahuan tentang akun Anda, dengan tanggal dan klausulnya.',
-    empty: 'Belum ada pesan.',
-    emptyTeach:
-      'Pemberitahuan tentang akun Anda, seperti keterlambatan dan peringatan, masuk ke sini dengan tanggal dan klausul yang mengaturnya. Pemberitahuan ini tidak dapat dimatikan, agar tidak ada yang terjadi tanpa Anda tahu.',
-    seeAccount: 'Lihat layanan',
-  },
-  en: {
-    title: 'Messages',
-    description: 'Notices about your account, with their dates and clauses.',
-    empty: 'No messages yet.',
-    emptyTeach:
-      'Notices about your account, such as lateness and warnings, arrive here with their date and the clause that orders them. They cannot be switched off, so that nothing happens without your knowing.',
-    seeAccount: 'See the service',
   },
 })

@@ -55,7 +55,7 @@ function Row({ invoice }: { invoice: AccountView['invoices'][number] }) {
         </span>
       </th>
       <td data-label={t.due}>{day(invoice.dueOn)}</td>
-      <td data-label={t.state}>{t.states[invoice.state] ?? invoice.state}</td>
+      <td data-label={t.state}>{t.states[invoice.state]}</td>
       <td class="number" data-label={t.amount}>
         {rupiah(invoice.amountRupiah)}
       </td>

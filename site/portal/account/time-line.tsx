@@ -33,14 +33,25 @@ function nowOf({ timeline: { past, next, ifPaidToday } }: AccountView): number {
 
 const nowPoint = (at: number): Told => ({ kind: 'now', at, when: instant(at), text: t.now, clause: null, mark: 'now' })
 
-/** A due date that passed unpaid is part of what happened, though nothing was done on it (S13). */
+/** The due day as the invoice at hand pins it (S13). */
+function duePoint(dueOn: string, termsVersion: string | undefined, text: string, mark: Mark): Told {
+  const path = termsVersion && versionFacts('terms', termsVersion)?.path
+  const clause = path ? { document: 'terms' as const, version: termsVersion, id: 'S13', href: `${path}#S13` } : null
+  return { kind: 'due', at: startOfDay(dueOn, facts.timeZone), when: day(dueOn), text, clause, mark }
+}
+
+/** A due date that passed unpaid is part of what happened, though nothing was done on it. */
 function passedDue({ invoices }: AccountView, now: number): Told[] {
   const owed = invoices.find(({ state }) => state === 'issued')
-  if (!owed) return []
-  const at = startOfDay(owed.dueOn, facts.timeZone)
-  const path = versionFacts('terms', owed.termsVersion)?.path
-  const clause = path ? { document: 'terms' as const, version: owed.termsVersion, id: 'S13', href: `${path}#S13` } : null
-  return at < now ? [{ kind: 'due', at, when: day(owed.dueOn), text: t.duePast, clause, mark: 'past' }] : []
+  const due = owed && duePoint(owed.dueOn, owed.termsVersion, t.duePast, 'past')
+  return due && due.at < now ? [due] : []
+}
+
+/** What is paid for ends on a day too, though no invoice asks for the next period yet. */
+function nextDue({ account, invoices, timeline }: AccountView, now: number): Told[] {
+  if (account.state !== 'active' || timeline.next.length > 0) return []
+  const due = duePoint(account.dueOn, invoices[0]?.termsVersion, t.dueNext, 'next')
+  return due.at > now ? [due] : []
 }
 
 /** Paying today makes today a point of its own, so it needs no other. */
@@ -52,7 +63,7 @@ export function TimeLine({ view }: { view: AccountView }) {
   const { past, next, ifPaidToday } = view.timeline
   const now = nowPoint(nowOf(view))
   const happened = [...told(past, 'past'), ...passedDue(view, now.at)].sort((a, b) => a.at - b.at)
-  const main = [...happened, now, ...told(next, 'next')]
+  const main = [...happened, now, ...told(next, 'next'), ...nextDue(view, now.at)]
   const branch = branchOf(ifPaidToday)
   return (
     <section>
@@ -95,7 +106,7 @@ function Figure({ points, title, paid }: { points: readonly Told[]; title: strin
             <div>
               <p class={point.mark === 'past' ? 'quiet' : ''}>
                 <strong>{point.when}</strong>
-                <span class="spoken">{{ past: t.past, now: t.now, next: t.future, declined: '' }[point.mark]}</span>
+                <span class="spoken"> {{ past: t.past, now: t.now, next: t.future, declined: '' }[point.mark]}</span>
               </p>
               <p>
                 {point.text} {point.clause && <ClauseLink clause={point.clause} />}

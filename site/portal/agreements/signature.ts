@@ -5,7 +5,7 @@ export type Verdict = { readonly kid: string } | 'invalid' | 'cannot'
 const bytes = (base64url: string) => Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0))
 
 /** @param jws a compact JWS. @param keys the public key set, retired keys included. */
-export async function verify(jws: string, keys: readonly (JsonWebKey & { readonly kid?: string })[]): Promise<Verdict> {
+async function verify(jws: string, keys: readonly (JsonWebKey & { readonly kid?: string })[]): Promise<Verdict> {
   const [header = '', payload = '', signature = ''] = jws.split('.')
   const { kid } = JSON.parse(new TextDecoder().decode(bytes(header))) as { kid?: string }
   const key = keys.find((one) => one.kid === kid)

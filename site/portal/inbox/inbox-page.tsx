@@ -1,5 +1,5 @@
 /** The inbox: notices about the account, newest first, each with its date and clause (M4). */
-import { inbox as words } from '../../i18n/portal/account.ts'
+import { inbox as words } from '../../i18n/portal/inbox.ts'
 import { notices } from '../calls.ts'
 import { ClauseLink } from '../clause.tsx'
 import { instant } from '../format.ts'

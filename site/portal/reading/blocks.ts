@@ -9,7 +9,7 @@ export type Block =
 
 const ITEM = /^\s*(?:[-*+]|(\d+)[.)])\s+/
 
-export const withoutFrontMatter = (text: string): string => text.replace(/^---\n[\s\S]*?\n---\n/, '')
+const withoutFrontMatter = (text: string): string => text.replace(/^---\n[\s\S]*?\n---\n/, '')
 
 export function blocksOf(markdown: string): Block[] {
   const chunks = withoutFrontMatter(markdown.replaceAll('\r\n', '\n')).split(/\n{2,}/)

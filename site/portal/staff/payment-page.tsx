@@ -61,7 +61,7 @@ function Recorded({ payment, again }: { payment: PaymentAnswer; again: () => voi
     <div class="flow" role="status">
       <h2>{t.doneTitle}</h2>
       <p class="lead">
-        {t.effects[payment.effect] ?? payment.effect} {payment.clause && <ClauseLink clause={payment.clause} />}
+        {t.effects[payment.effect]} {payment.clause && <ClauseLink clause={payment.clause} />}
       </p>
       <dl class="facts">
         <dt>{t.state}</dt>
