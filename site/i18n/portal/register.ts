@@ -33,7 +33,6 @@ export const register = words({
     addressHint: 'Jalan, kota, kode pos. Alamat ini tercantum di tagihan.',
     country: 'Negara tempat tinggal',
     countryHint: 'Menentukan apakah pemberitahuan pengiriman data ke luar negeri berlaku bagi Anda.',
-    pickCountry: 'Pilih negara',
     transferTitle: 'Data Anda akan dikirim lintas negara',
     transfer: (provider: string) =>
       `Anda tinggal di luar Indonesia, sedangkan ${provider} bekerja dari Indonesia. Dengan memakai layanan ini, data Anda dikirim ke Indonesia dan diproses di sana. Di luar itu data diproses oleh penerima yang tercantum di Kebijakan Privasi.`,
@@ -76,10 +75,7 @@ export const register = words({
       'Unduh tanda terima setiap persetujuan di halaman Persetujuan; salinannya juga kami kirim lewat email beserta teks yang Anda setujui.',
       'Pasang langkah kedua (kode dari ponsel) di halaman Keamanan.',
     ],
-    doneReceipts: 'Tanda terima Anda',
-    receiptOf: (title: string) => `Tanda terima ${title}`,
     doneSignIn: 'Masuk ke akun',
-    doneSeeAgreements: 'Lihat persetujuan dan tanda terima',
     newTextsTitle: 'Teks dokumen baru saja berganti',
     newTexts:
       'Sejak Anda membuka halaman ini, versi lain mulai berlaku. Isian Anda tetap ada; kotak persetujuan dikosongkan. Baca teks yang baru, lalu setujui.',
@@ -114,7 +110,6 @@ export const register = words({
     addressHint: 'Street, city, postal code. This address appears on invoices.',
     country: 'Country of residence',
     countryHint: 'Decides whether the notice about sending data abroad applies to you.',
-    pickCountry: 'Choose a country',
     transferTitle: 'Your data will cross borders',
     transfer: (provider) =>
       `You live outside Indonesia, and ${provider} works from Indonesia. By using this service your data is sent to Indonesia and processed there. Beyond that it is processed by the recipients listed in the Privacy Policy.`,
@@ -158,10 +153,7 @@ export const register = words({
       'Download the receipt of each acceptance on the Agreements page; we also send a copy by e-mail with the text you accepted.',
       'Set up a second step (a code from your phone) on the Security page.',
     ],
-    doneReceipts: 'Your receipts',
-    receiptOf: (title) => `Receipt for the ${title}`,
     doneSignIn: 'Sign in to your account',
-    doneSeeAgreements: 'See agreements and receipts',
     newTextsTitle: 'The texts have just changed',
     newTexts:
       'Since you opened this page another version came into force. What you entered is still here; the boxes are empty again. Read the new text, then accept it.',

@@ -55,7 +55,7 @@ export function AgreementsPage() {
 }
 
 export const Waiting = ({ count }: { count: number }) => (
-  <div class="note warning">
+  <div class="note warning screen">
     <strong>{t.decideTitle}</strong>
     <p>{t.decideText(count)}</p>
     <p>

@@ -52,6 +52,12 @@ function Facts({ decision }: { decision: Decision }) {
       </dd>
       {decision.authority && <dt>{t.facts.authority}</dt>}
       {decision.authority && <dd>{decision.authority}</dd>}
+      {decision.receiptId && <dt>{t.facts.receipt}</dt>}
+      {decision.receiptId && (
+        <dd>
+          <code>{decision.receiptId}</code>
+        </dd>
+      )}
       <dt>{t.facts.text}</dt>
       <dd>
         <a href={decision.path}>{t.readText}</a>
