@@ -4,10 +4,13 @@ import { Hono } from 'hono'
 import { type AppBindings, createApiDoors } from './api.ts'
 import { createContext, type Env } from './context.ts'
 import { clockOffset, createDevApi, isDevelopment } from './dev.ts'
+import { secured } from './headers.ts'
+import { createSite, failed } from './policies/routes.ts'
 import { readerLanguage } from './problem.ts'
 import { isStale, runSweeps } from './sweeps.ts'
 
 const api = createApiDoors()
+const site = createSite()
 
 async function readClocks(env: Env): Promise<{ now: number; wallClock: number }> {
   const wallClock = Date.now()
@@ -15,7 +18,8 @@ async function readClocks(env: Env): Promise<{ now: number; wallClock: number }>
 }
 
 function createApp(env: Env) {
-  const app = new Hono<AppBindings>()
+  const app = new Hono<AppBindings & { Bindings: Env }>()
+  app.use('*', secured)
   app.use('*', async (c, next) => {
     const { now, wallClock } = await readClocks(env)
     c.set('context', createContext(env, now, readerLanguage(c), wallClock))
@@ -27,7 +31,8 @@ function createApp(env: Env) {
       createDevApi(env, Date.now(), (now) => runSweeps(createContext(env, now, 'id'))),
     )
   app.route('/', api)
-  app.all('*', (c) => c.env.ASSETS.fetch(c.req.raw as never) as never)
+  app.route('/', site)
+  app.onError(failed)
   return app
 }
 

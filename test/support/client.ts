@@ -40,7 +40,7 @@ export function createClient(worker: Pick<RunningWorker, 'fetch' | 'url'>, alway
     }
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') === true
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+    return { status: response.status, headers: response.headers, body: isJson && text !== '' ? JSON.parse(text) : text }
   }
   return {
     cookies,

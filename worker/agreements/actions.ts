@@ -19,7 +19,7 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import { insertDecisions } from './changes.ts'
 import { decisionsMail } from './mails.ts'
 import type { AgreementFailure } from './problems.ts'
-import { acceptancesQuery, decisionsQuery, receiptRow } from './reads.ts'
+import { acceptancesQuery, decisionsQuery, paidTermsQuery, receiptRow } from './reads.ts'
 import { type DecisionRecord, mailed, recordDecision } from './records.ts'
 import { changedSince } from './rules/changed.ts'
 import { checkClaim, checkUndecided } from './rules/decidable.ts'
@@ -156,13 +156,14 @@ export async function agreementsOf({ db, now }: Context, customer: string): Prom
 }
 
 export async function outstandingOf({ db, now, env }: Context, customer: string, url: string): Promise<Outstanding[]> {
-  const open = outstanding(policies, CONTRACT, await decisionsQuery(db, customer), now, provider.timeZone)
+  const [decisions, boundUntil] = await db.batch([decisionsQuery(db, customer), paidTermsQuery(db, customer)])
+  const open = outstanding(policies, CONTRACT, decisions, now, provider.timeZone)
   return Promise.all(
     open.map(async ({ path, ...decision }) => {
       const [accepted, ...later] = path
       const [before, after] = accepted ? await clausesOf(env, url, [accepted, later.at(-1) ?? accepted]) : []
       const changed = accepted ? changedSince(accepted, later, before && after && { before, after }) : []
-      return { ...decision, changed }
+      return { ...decision, changed, boundUntil }
     }),
   )
 }

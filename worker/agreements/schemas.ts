@@ -113,6 +113,9 @@ export const Outstanding = z.object({
   declined: z.boolean(),
   declinedAt: Instant.nullable(),
   declineMeans: Localized,
+  boundUntil: z
+    .array(z.object({ account: z.string(), domain: z.string(), dueOn: Day }))
+    .describe('For whoever declines: the accounts that stay under the accepted version, each up to the first day not yet paid for.'),
 })
 export type Outstanding = z.infer<typeof Outstanding>
 

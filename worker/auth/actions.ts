@@ -6,7 +6,7 @@ import { keyedDigest } from '../db/idempotency.ts'
 import type { Circumstances } from '../evidence.ts'
 import { mint } from '../mint.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import { forgetAttempts, insertAttempt, insertDevice } from './changes.ts'
+import { forgetAttempts, insertDevice, insertWrongPassword } from './changes.ts'
 import { siteOrigin } from './cookies.ts'
 import { deviceDigest } from './device.ts'
 import { createLibrary } from './library.ts'
@@ -38,8 +38,8 @@ export async function signIn(context: Context, credentials: Credentials, headers
   const body = { email, password: credentials.password }
   const answer = await askLibrary(context, '/sign-in/email', headers, body)
   if (!answer.ok) {
-    await countWrong(context, subject)
-    return fail({ reason: 'wrong_credentials' })
+    const counted = await countWrong(context, subject)
+    return counted.ok ? fail({ reason: 'wrong_credentials' }) : counted
   }
   const still = await mayTry(context, subject)
   if (still.ok) return ok(answer)
@@ -54,8 +54,12 @@ export async function mayTry({ db, now }: Context, subject: string): Promise<Res
   return seconds === undefined ? ok(true) : fail({ reason: 'too_many_passwords', retryAfterSeconds: seconds })
 }
 
-export async function countWrong({ db, now }: Context, subject: string): Promise<void> {
-  await commit(db, { id: mint('commit', now), at: now, writes: [forgetAttempts(db, now), insertAttempt(db, subject, 'password', now)] })
+/** Counts a wrong password. Of many at once, those past the limit are told to wait like any later one. */
+export async function countWrong(context: Context, subject: string): Promise<Result<true, TooMany>> {
+  const { db, now } = context
+  const guard = { statement: insertWrongPassword(subject, now), expected: 1 }
+  const counted = await commit(db, { id: mint('commit', now), at: now, guard, writes: [forgetAttempts(db, now)] })
+  return counted.ok ? ok(true) : mayTry(context, subject)
 }
 
 /** P13: from a device or network that this user has not used here before, the inbox and a mail say so. */

@@ -144,7 +144,10 @@ function ask(c: C, body: JsonBody | undefined): Promise<Response> {
 async function inOurWords(c: C, answer: Response, userId: string | undefined): Promise<Response> {
   const { code = '' } = (await answer.json().catch(() => ({}))) as { code?: string }
   if (answer.status >= 500) return doorProblem(c, { reason: 'internal' })
-  if (code === 'INVALID_PASSWORD' && userId !== undefined) await countWrong(c.var.context, userId)
+  if (code === 'INVALID_PASSWORD' && userId !== undefined) {
+    const counted = await countWrong(c.var.context, userId)
+    if (!counted.ok) return describe(AUTH_PROBLEMS, counted.failure, readerLanguage(c), retryHeader(counted.failure))
+  }
   const failure = LIBRARY_CODES[code]
   if (!failure && answer.status === 401) return doorProblem(c, { reason: 'signed_out' })
   const told: AuthFailure = failure ?? { reason: 'auth_refused' }

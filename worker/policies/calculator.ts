@@ -51,6 +51,9 @@ function keepInput(page: Response, question: Question, wrong: readonly WrongFiel
       },
     })
   }
+  // A date input shows nothing that is no date; as text the wrong entry stays to be put right.
+  if (wrong.some(({ field }) => field === 'dueOn'))
+    rewriter.on(`#${FIELD_IDS.dueOn}`, { element: (element) => void element.setAttribute('type', 'text') })
   for (const { field } of wrong) {
     rewriter.on(`#${FIELD_IDS[field]}`, {
       element: (element) => void element.setAttribute('aria-invalid', 'true').setAttribute('aria-describedby', `${FIELD_IDS[field]}-error`),
