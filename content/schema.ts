@@ -295,6 +295,10 @@ export const Provider = z.strictObject({
 })
 export type Provider = z.infer<typeof Provider>
 
+/** What no published version could survive the change of; `locked.yaml`, written at first publication and compared with provider.yaml. */
+export const Locked = Provider.pick({ timeZone: true, zoneAbbreviation: true, currency: true })
+export type Locked = z.infer<typeof Locked>
+
 export const Catalog = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z][a-z0-9-]*$/),
