@@ -8,10 +8,9 @@ import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { stringify } from 'yaml'
 import type { Language, Law } from '#content/schema'
-import { formatDay, formatTime } from '#shared/calendar'
 import type { LoadedVersion, PerLanguage } from './load.ts'
 import { attribute, clausesOf, type Element, isElement, parseMdx, type Root } from './mdx.ts'
-import { type Description, describeList, formatLaw, formatTerm } from './terms.ts'
+import { type Description, describeList, formatLaw, formatTerm, formatWhen } from './terms.ts'
 
 /** What the text takes from outside its own files; law.yaml keeps the names of cited laws, locked.yaml the abbreviation. */
 export interface TextContext {
@@ -41,7 +40,8 @@ const writer = unified().use(remarkGfm, { tablePipeAlign: false }).use(remarkStr
 /** The exact published text, LF line ends, final newline. Throws where a term or law does not exist. */
 export function canonicalText(version: LoadedVersion, language: Language, context: TextContext): string {
   const filled = fill(version, language, context)
-  const yaml = stringify(normalisedFrontMatter(version, language), { lineWidth: 0 })
+  // Dates stay text for readers of YAML 1.1 too.
+  const yaml = stringify(normalisedFrontMatter(version, language), { lineWidth: 0, compat: 'yaml-1.1' })
   const title = language === 'id' ? version.front.title : version.translation.title
   return `---\n${yaml}---\n\n# ${title}\n\n${writer.stringify(filled)}`
 }
@@ -148,14 +148,6 @@ function inlineElement(element: Element, filling: Filling): Phrase[] {
           : phrase(child as Phrase, filling),
       )
   }
-}
-
-/** “13 Maret 2027”, or “00.00 WIB”. */
-export function formatWhen(date: string | undefined, time: string | undefined, language: Language, abbreviation: string): string {
-  if (date !== undefined) return formatDay(date, language)
-  const [hour = Number.NaN, minute = Number.NaN] = (time ?? '').split(':').map(Number)
-  if (!(hour < 24 && minute < 60)) throw new Error(`<When time="${time ?? ''}" />: expected hours and minutes, as in "00:00"`)
-  return formatTime(hour, minute, language, abbreviation)
 }
 
 function describe(element: Element, { version, language, context }: Filling): Description {

@@ -1,8 +1,24 @@
 /** Every check that a provider's promises must pass before anything is built from them. */
-import { LANGUAGES } from '#content/schema'
-import { canonicalText } from './canonical.ts'
+import { citationsExist } from './checks/citations.ts'
+import { publishedBytesAreUnchanged, zoneAndCurrencyAreLocked } from './checks/publication.ts'
+import {
+  dataCategoriesExist,
+  eachClauseHasOneDocument,
+  listIdsAreUnique,
+  notesHaveTheirClause,
+  referencesResolve,
+} from './checks/references.ts'
+import {
+  clausesMatchFrontMatter,
+  everyTermIsRendered,
+  languagesHaveTheSameClauses,
+  languagesShowTheSameTerms,
+  noNumberStandsByItself,
+  textIsWellFormed,
+  textRenders,
+} from './checks/texts.ts'
+import { changesAreTold, datesAreInOrder, folderIsVersion, promisedNoticeIsGiven, versionsFollowEachOther } from './checks/versions.ts'
 import type { Content, Finding } from './load.ts'
-import { textContext } from './publish.ts'
 
 export interface Surroundings {
   /** The provider's calendar day of the build. */
@@ -11,28 +27,30 @@ export interface Surroundings {
   readonly worker: string
 }
 
-export function checkContent(content: Content, { today }: Surroundings): Finding[] {
-  return [...publishedBytesAreUnchanged(content, today)]
-}
-
-/** What was published is what the MDX still says, byte for byte, and nothing counts as published without its bytes. */
-export function publishedBytesAreUnchanged(content: Content, today: string): Finding[] {
-  return content.versions.flatMap((version) =>
-    LANGUAGES.flatMap((language): Finding[] => {
-      const { mdx, md } = version.files[language]
-      const bytes = version.bytes[language]
-      const publish = `npm run policy:publish -- ${version.document} ${version.version}`
-      if (bytes === undefined) {
-        return version.front.published > today
-          ? []
-          : [{ file: md, field: '', message: `is missing although the version is published; run ${publish}` }]
-      }
-      try {
-        if (bytes === canonicalText(version, language, textContext(content))) return []
-      } catch (error) {
-        return [{ file: mdx, field: '', message: error instanceof Error ? error.message : String(error) }]
-      }
-      return [{ file: mdx, field: '', message: 'renders to other bytes' }]
-    }),
-  )
+/** All findings; empty when the content may be built. What cannot be read or rendered is told first and alone. */
+export function checkContent(content: Content, { today, worker }: Surroundings): Finding[] {
+  const unreadable = textIsWellFormed(content)
+  if (unreadable.length > 0) return unreadable
+  const unrendered = textRenders(content)
+  if (unrendered.length > 0) return unrendered
+  return [
+    ...folderIsVersion(content),
+    ...datesAreInOrder(content),
+    ...versionsFollowEachOther(content),
+    ...promisedNoticeIsGiven(content),
+    ...changesAreTold(content),
+    ...clausesMatchFrontMatter(content),
+    ...languagesHaveTheSameClauses(content),
+    ...languagesShowTheSameTerms(content),
+    ...everyTermIsRendered(content),
+    ...noNumberStandsByItself(content),
+    ...eachClauseHasOneDocument(content),
+    ...referencesResolve(content),
+    ...dataCategoriesExist(content),
+    ...listIdsAreUnique(content),
+    ...notesHaveTheirClause(content),
+    ...zoneAndCurrencyAreLocked(content),
+    ...publishedBytesAreUnchanged(content, today),
+    ...citationsExist(content, worker),
+  ]
 }

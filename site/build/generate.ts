@@ -12,6 +12,7 @@ import { clauseTexts, textOutsideClauses } from './canonical.ts'
 import { checkContent } from './check.ts'
 import { type Content, contentDir, findingText, type LoadedVersion, readContent } from './load.ts'
 import { clausesOf, parseMdx } from './mdx.ts'
+import { policiesJson, policiesSchema, SCHEMA_PATH } from './policies-json.ts'
 import { textContext } from './publish.ts'
 
 /** A version whose bytes are committed: what may be enforced and shown. */
@@ -59,6 +60,8 @@ export function generate(content: Content, root: string): void {
   const site = join(root, 'site/public')
   for (const path of generatedPaths()) rmSync(join(site, path), { recursive: true, force: true })
   for (const version of versions) writeFiles(site, content, version)
+  write(join(site, 'policies.json'), json(policiesJson(content, policies)))
+  write(join(site, SCHEMA_PATH), json(policiesSchema(content.provider.origin)))
 }
 
 /** Everything in site/public that is generated, and only that; git ignores the same. */
@@ -99,6 +102,10 @@ function generatedModule({ provider, law, catalog, glossary }: Content, policies
     constant('catalog', 'Catalog', catalog),
     constant('glossary', 'Glossary', glossary),
   ].join('\n')
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }
 
 function write(path: string, text: string): void {

@@ -35,7 +35,7 @@ export interface LoadedVersion {
   readonly version: string
   readonly front: FrontMatter
   readonly translation: TranslationFrontMatter
-  /** MDX after the front matter. */
+  /** MDX after the front matter, which is replaced by empty lines. */
   readonly body: PerLanguage<string>
   readonly notes: z.infer<typeof Notes>
   /** Published bytes; undefined while the version is a draft. */
@@ -155,7 +155,9 @@ function readMdx<T extends z.ZodType>(
     if (found !== value) return complain(findings, { file, field, message: `expected ${value}, the name of its folder, found ${found}` })
   }
   const front = validate(data, schema, file, findings)
-  return front === undefined ? undefined : { front, body: (parts[2] ?? '').replace(/^\n+/, '') }
+  // Empty lines in place of the front matter keep line numbers true in messages.
+  const blank = '\n'.repeat((parts[1] ?? '').split('\n').length + 1)
+  return front === undefined ? undefined : { front, body: blank + (parts[2] ?? '') }
 }
 
 function readYaml<T extends z.ZodType>(path: string, schema: T, findings: Finding[]): z.output<T> | undefined {

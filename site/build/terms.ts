@@ -2,8 +2,9 @@
  * Terms as text, for the canonical text and for the pages alike, so that both say the same.
  * Single values: `formatTerm` (see worker/policies/rules/term-text.ts). Arrays of objects: `describeList`, a table or a list of items.
  */
-import type { Document, Language, Law, Localized, Terms } from '#content/schema'
-import { formatNumber, joinWords, type TermSource } from '#rules/policies/rules/term-text'
+import type { Document, Language, Law, Terms } from '#content/schema'
+import { formatPeriod, formatValue, type TermSource } from '#rules/policies/rules/term-text'
+import { formatDay, formatTime } from '#shared/calendar'
 
 export { formatTerm } from '#rules/policies/rules/term-text'
 
@@ -16,13 +17,6 @@ export type ListSource = { [K in Document]: TermSource & { readonly document: K;
 
 type Privacy = Terms['privacy']
 type Retention = NonNullable<Privacy['retention']>[number]
-
-const BASIS = {
-  contract: { id: 'perjanjian dengan Anda', en: 'the contract with you' },
-  law: { id: 'kewajiban hukum', en: 'legal obligation' },
-  legitimate_interest: { id: 'kepentingan yang sah', en: 'legitimate interest' },
-  consent: { id: 'persetujuan Anda', en: 'your consent' },
-} as const satisfies Record<Privacy['purposes'][number]['basis'], Localized>
 
 const COLUMNS = {
   data: { id: 'Data', en: 'Data' },
@@ -44,6 +38,14 @@ const COLUMNS = {
   necessary: { id: 'Perlu', en: 'Necessary' },
   lasts: { id: 'Berlaku', en: 'Lasts' },
 } as const
+
+/** “13 Maret 2027”, or “00.00 WIB”. */
+export function formatWhen(date: string | undefined, time: string | undefined, language: Language, abbreviation: string): string {
+  if (date !== undefined) return formatDay(date, language)
+  const [hour = Number.NaN, minute = Number.NaN] = (time ?? '').split(':').map(Number)
+  if (!(hour < 24 && minute < 60)) throw new Error(`<When time="${time ?? ''}" />: expected hours and minutes, as in "00:00"`)
+  return formatTime(hour, minute, language, abbreviation)
+}
 
 /** “Pasal 32 UU PDP” / “PDP Law article 32”: a cited law as it stands in a sentence. Throws for an unknown key. */
 export function formatLaw(law: Law, key: string, language: Language): string {
@@ -108,7 +110,7 @@ function purposes(terms: Privacy, language: Language): Description {
   return table(
     language,
     ['use', 'basis'],
-    terms.purposes.map((row) => [row.name[language], BASIS[row.basis][language]]),
+    terms.purposes.map((row) => [row.name[language], formatValue(row.basis, 'basis', language) ?? '']),
   )
 }
 
@@ -127,7 +129,7 @@ function disclosures(terms: Privacy, language: Language): Description {
 function retention(terms: Privacy, rows: readonly Retention[], language: Language, law: Law): Description {
   const described = rows.map((row) => [
     categoryNames(terms, row.categories, language),
-    period(row.keep, language),
+    formatPeriod(row.keep, language),
     row.from[language],
     row.reason[language],
     row.law === undefined ? '–' : formatLaw(law, row.law, language),
@@ -152,7 +154,7 @@ function recipients(terms: Privacy, rows: NonNullable<Privacy['recipients']>, la
 function cookies(rows: Terms['cookies']['cookies'], language: Language): Description {
   const yes = (value: boolean) => ({ id: value ? 'ya' : 'tidak', en: value ? 'yes' : 'no' })[language]
   const lasts = (days: number) =>
-    days === 0 ? { id: 'sampai browser ditutup', en: 'until the browser is closed' }[language] : period({ days }, language)
+    days === 0 ? { id: 'sampai browser ditutup', en: 'until the browser is closed' }[language] : formatPeriod({ days }, language)
   return table(
     language,
     ['cookie', 'purpose', 'necessary', 'lasts'],
@@ -164,18 +166,8 @@ function table(language: Language, columns: readonly (keyof typeof COLUMNS)[], r
   return { kind: 'table', columns: columns.map((column) => COLUMNS[column][language]), rows }
 }
 
+/** Names hold commas of their own, so semicolons part them. */
 function categoryNames(terms: Privacy, ids: readonly string[], language: Language): string {
   const known = ids.map((id) => terms.dataCategories.find((category) => category.id === id)?.name[language] ?? id)
-  return known.length === 0 ? '–' : joinWords(known, language)
-}
-
-/** “10 tahun”, “1 year and 6 months”; nothing set: deleted at once. */
-function period(keep: Retention['keep'], language: Language): string {
-  const units = { years: { id: 'tahun', en: 'year' }, months: { id: 'bulan', en: 'month' }, days: { id: 'hari', en: 'day' } } as const
-  const parts = (['years', 'months', 'days'] as const).flatMap((unit) => {
-    const count = keep[unit] ?? 0
-    const plural = language === 'en' && count !== 1 ? 's' : ''
-    return count === 0 ? [] : [`${formatNumber(count, language)} ${units[unit][language]}${plural}`]
-  })
-  return parts.length === 0 ? { id: 'tidak disimpan', en: 'not kept' }[language] : joinWords(parts, language)
+  return known.length === 0 ? '–' : known.join('; ')
 }

@@ -25,3 +25,7 @@ export interface LatePromise {
 export function nextDueOn(dueOn: Day, term: BillingTerm, anniversaryDay: number): Day {
   return addMonths(dueOn, term === 'monthly' ? 1 : 12, anniversaryDay)
 }
+
+/** What an account's `next_action` can order. `review`: nothing can be done now, it is looked at again then. */
+export const NEXT_ACTIONS = ['mark_overdue', 'post_overdue_notice', 'suspend', 'post_termination_warning', 'terminate', 'review'] as const
+export type NextAction = (typeof NEXT_ACTIONS)[number]

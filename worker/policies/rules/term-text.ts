@@ -28,6 +28,10 @@ const WORDS: { readonly [word: string]: Localized } = {
   sunday: { id: 'Minggu', en: 'Sunday' },
   traceroute: { id: 'traceroute', en: 'traceroute' },
   extension: { id: 'perpanjangan masa layanan', en: 'an extension of the term' },
+  contract: { id: 'perjanjian dengan Anda', en: 'the contract with you' },
+  law: { id: 'kewajiban hukum', en: 'legal obligation' },
+  legitimate_interest: { id: 'kepentingan yang sah', en: 'legitimate interest' },
+  consent: { id: 'persetujuan Anda', en: 'your consent' },
   credit: { id: 'kredit pembayaran', en: 'payment credit' },
 }
 
@@ -81,6 +85,20 @@ export function joinWords(words: readonly string[], language: Language, kind: 'a
   return `${before}${comma} ${conjunction} ${last}`
 }
 
+/** “10 tahun”, “1 year and 6 months”; nothing set: not kept. */
+export function formatPeriod(
+  keep: { readonly years?: number | undefined; readonly months?: number | undefined; readonly days?: number | undefined },
+  language: Language,
+): string {
+  const units = { years: { id: 'tahun', en: 'year' }, months: { id: 'bulan', en: 'month' }, days: { id: 'hari', en: 'day' } } as const
+  const parts = (['years', 'months', 'days'] as const).flatMap((unit) => {
+    const count = keep[unit] ?? 0
+    const plural = language === 'en' && count !== 1 ? 's' : ''
+    return count === 0 ? [] : [`${formatNumber(count, language)} ${units[unit][language]}${plural}`]
+  })
+  return parts.length === 0 ? { id: 'tidak disimpan', en: 'not kept' }[language] : joinWords(parts, language)
+}
+
 function formatQuantity(value: number, path: string, language: Language): string {
   if (path.endsWith('Rupiah')) return formatRupiah(value, language)
   if (path.endsWith('Percent') || path === 'uptime.network' || path === 'uptime.server') return `${formatNumber(value, language)}%`
@@ -94,6 +112,6 @@ function formatAs(value: unknown, path: string, language: Language, as: string):
   return `${formatNumber(value / 24, language)} × 24`
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }

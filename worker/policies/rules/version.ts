@@ -74,3 +74,8 @@ export function versionsOf<K extends Document>(versions: readonly PolicyVersion[
 export function versionNamed<K extends Document>(versions: readonly PolicyVersion[], document: K, version: Day): VersionOf<K> | undefined {
   return versionsOf(versions, document).find((candidate) => candidate.version === version)
 }
+
+/** The document that is a clause's one home; undefined for an id that no version has. */
+export function documentOfClause(versions: readonly PolicyVersion[], clauseId: string): Document | undefined {
+  return versions.find((version) => version.clauses.some((clause) => clause.id === clauseId))?.document
+}
