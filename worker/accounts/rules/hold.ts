@@ -36,11 +36,13 @@ export function sweepOutage(lastGoodSweepAt: Instant | null, now: Instant): Hold
   return { kind: 'sweep_outage', placedAt: lastGoodSweepAt, until: now, reason: 'The sweep was away.' }
 }
 
-/** A share of [0, 1) that is the same for the same account every time (FNV-1a), so that a repeated run changes nothing. */
+/** A share of [0, 1) that is the same for the same account every time, so that a repeated run changes nothing (FNV-1a, then mixed). */
 function shareOf(account: string): number {
   let hash = 0x811c9dc5
   for (const character of account) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return (hash >>> 0) / 2 ** 32
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }
 
 /** S14: the first instant after a hold at which the account may be touched; null while the end is unknown. */

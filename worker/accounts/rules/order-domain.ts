@@ -4,6 +4,7 @@
  * it is asked, and its answer is checked again label by label (RFC 1035, 5890; Unicode names by UTS 46 as WHATWG reads it).
  */
 import { fail, ok, type Result } from '../../shared/result.ts'
+import { fromPunycode } from './order-punycode.ts'
 
 /** Longest name in its ASCII form and longest label, in characters (RFC 1035). */
 const MOST_CHARACTERS = 253
@@ -23,16 +24,20 @@ const DOMAIN_CHARACTER = /^[\p{L}\p{M}\p{Nd}\-.\u3002\uff0e\uff61\u00b7\u200c\u2
 /** Letters that are drawn as nothing, such as the Hangul fillers: a name with one would look like another name. */
 const UNSEEN = /^(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}$/u
 
+const isNameCharacter = (character: string) => DOMAIN_CHARACTER.test(character) && !UNSEEN.test(character)
+const FULL_STOP = /[.\u3002\uff0e\uff61]/u
+const isLabelCharacter = (character: string) => isNameCharacter(character) && !FULL_STOP.test(character)
+
 /** S2: the name in lower-case ASCII (`xn--…` for a Unicode label), as it is stored and sent to the panel; or the fact that is wrong. */
 export function parseDomain(input: string): Result<string, DomainRefusal> {
   if (input === '') return fail({ reason: 'domain_empty' })
   if (input.length > MOST_CHARACTERS) return fail({ reason: 'domain_too_long', most: MOST_CHARACTERS })
   let position = 0
   for (const character of input) {
-    if (!DOMAIN_CHARACTER.test(character) || UNSEEN.test(character)) return fail({ reason: 'domain_character', position })
+    if (!isNameCharacter(character)) return fail({ reason: 'domain_character', position })
     position += character.length
   }
-  const labels = input.split(/[.\u3002\uff0e\uff61]/u)
+  const labels = input.split(FULL_STOP)
   if (labels.includes('')) return fail({ reason: 'domain_label', label: '', rule: 'empty' })
   if (labels.length < 2) return fail({ reason: 'domain_one_label' })
   const ascii = toAscii(input)
@@ -52,11 +57,18 @@ function checkAscii(ascii: string): Result<string, DomainRefusal> {
   for (const label of labels) {
     const rule = brokenRule(label)
     if (rule !== null) return fail({ reason: 'domain_label', label, rule })
+    if (label.startsWith('xn--') && !saysWhatItMeans(label)) return fail({ reason: 'domain_not_idna' })
   }
   // Every top-level domain is letters, or a Unicode name in its ASCII form; the parser turns digits into an IPv4 address.
   const top = labels.at(-1) ?? ''
   if (!/^([a-z]{2,}|xn--[a-z0-9-]+)$/.test(top)) return fail({ reason: 'domain_label', label: top, rule: 'top' })
   return ok(ascii)
+}
+
+/** Whether an `xn--` label is the one way of writing a Unicode label that could itself have been typed. */
+function saysWhatItMeans(label: string): boolean {
+  const unicode = fromPunycode(label.slice(4))
+  return unicode !== null && [...unicode].every(isLabelCharacter) && toAscii(unicode) === label
 }
 
 function brokenRule(label: string): 'empty' | 'too_long' | 'hyphen' | 'characters' | null {

@@ -71,7 +71,7 @@ export function judgeReversal(
   const payment = facts.entries.find(({ id, kind }) => id === facts.payment && kind === 'payment')
   if (payment === undefined) return fail({ reason: 'no_such_payment', payment: facts.payment })
   if (!Number.isSafeInteger(amount) || amount <= 0) return fail({ reason: 'amount_not_positive', amount })
-  const alreadyBack = -facts.entries.reduce((sum, entry) => (entry.of === payment.id ? sum + entry.amount : sum), 0)
+  const alreadyBack = facts.entries.reduce((sum, entry) => (entry.of === payment.id ? sum - entry.amount : sum), 0)
   if (amount > payment.amount - alreadyBack) {
     return fail({ reason: 'more_than_was_paid', paid: payment.amount, alreadyBack, asked: amount })
   }
