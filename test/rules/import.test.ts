@@ -1,56 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Catalog } from '../../content/schema.ts'
 import { assertions, checkHeader, planImport } from '../../worker/accounts/rules/import.ts'
 import { ACCOUNT_COLUMNS, CUSTOMER_COLUMNS } from '../../worker/accounts/rules/import-columns.ts'
-import type { ImportContext, Row } from '../../worker/accounts/rules/import-rows.ts'
-import { lateStartAt } from '../../worker/accounts/rules/late.ts'
+import type { Row } from '../../worker/accounts/rules/import-rows.ts'
 import { bindingAt } from '../../worker/policies/rules/binding.ts'
 import type { VersionOf } from '../../worker/policies/rules/version.ts'
 
-const catalog: Catalog = [
-  {
-    id: 'sold',
-    name: 'Sold',
-    kind: 'hosting',
-    thirdParty: false,
-    description: { id: 'x', en: 'x' },
-    priceRupiah: { monthly: 1, yearly: 10 },
-    validFrom: '2024-11-01',
-    withdrawnOn: '2025-01-01',
-  },
-  {
-    id: 'yearly',
-    name: 'Yearly',
-    kind: 'hosting',
-    thirdParty: false,
-    description: { id: 'x', en: 'x' },
-    priceRupiah: { yearly: 10 },
-    validFrom: '2024-11-01',
-  },
-]
-const zone = 'Asia/Jakarta'
-const context: ImportContext = {
-  now: Date.parse('2027-03-10T03:00Z'),
-  on: '2027-03-10',
-  catalog,
-  promise: { version: '2024-11-01', invoice: { leadDaysMonthly: 14, leadMonthsOther: 1 }, timeZone: zone },
-  minimumAge: 18,
-  domainsHere: new Set(['sudah.id']),
-}
-const person = {
-  ref: '7',
-  kind: 'person',
-  name: 'Budi Santoso',
-  email: 'Budi@Contoh.id',
-  phone: '+62 812-3456-789',
-  address: 'Jalan Satu 1',
-  country: 'id',
-}
-const service = { customer: '7', domain: 'contoh.id', package: 'sold', term: 'yearly', due_on: '2027-08-31' }
-const row = (line: number, cells: Row['cells']): Row => ({ line, cells })
-const plan = (customer: Row['cells'], account: Row['cells']) =>
-  planImport([row(2, { ...person, ...customer })], [row(2, { ...service, ...account })], context)
+import { context, person, plan, row, service, zone } from './import-files.ts'
 
 test('good rows become facts, plainly written, and the plan of a dry run is the plan', () => {
   const { customers, accounts, problems } = plan({}, { domain: 'Bücher.example', anniversary_day: '31' })
@@ -83,51 +39,6 @@ test('good rows become facts, plainly written, and the plan of a dry run is the 
       invoiceNow: false,
     },
   ])
-})
-
-describe('a first due date', () => {
-  test.each([
-    ['far ahead: its invoice goes out in its time', 'yearly', '2027-08-31', '2027-08-31', false],
-    ['a month ahead: its invoice goes out today', 'yearly', '2027-04-10', '2027-04-10', true],
-    ['tomorrow: a month from today to pay', 'yearly', '2027-03-11', '2027-04-10', true],
-    ['months ago: a month from today to pay, same anniversary', 'yearly', '2026-09-30', '2027-04-10', true],
-    ['monthly, yesterday: 14 days', 'monthly', '2027-03-09', '2027-03-24', true],
-  ])('%s', (_, term, due_on, payableOn, invoiceNow) => {
-    expect(plan({}, { term, due_on })).toMatchObject({ problems: [], accounts: [{ dueOn: due_on, payableOn, invoiceNow }] })
-  })
-
-  test.each([
-    [
-      'so long ago that the next one has passed too',
-      { term: 'monthly', due_on: '2027-02-10' },
-      { column: 'due_on', reason: 'due_too_long_ago', nextDueOn: '2027-03-10' },
-    ],
-    ['a slip of the pen', { due_on: '2207-08-31' }, { column: 'due_on', reason: 'due_too_far_ahead', latest: '2037-03-10' }],
-    ['no day', { due_on: '2027-02-29' }, { column: 'due_on', reason: 'not_a_day' }],
-    ['no day at all', { due_on: '31/08/2027' }, { column: 'due_on', reason: 'not_a_day' }],
-    ['not its anniversary', { anniversary_day: '30' }, { column: 'anniversary_day', reason: 'not_the_anniversary', dayOfDueDate: 31 }],
-    ['no day of a month', { anniversary_day: '32' }, { column: 'anniversary_day', reason: 'not_the_anniversary', dayOfDueDate: 31 }],
-  ])('%s is a problem', (_, account, problem) => {
-    expect(plan({}, account)).toMatchObject({ accounts: [], problems: [{ file: 'accounts', line: 2, ...problem }] })
-  })
-
-  test('the anniversary of a short month', () => {
-    expect(plan({}, { due_on: '2028-02-29', anniversary_day: '31' })).toMatchObject({ problems: [], accounts: [{ anniversaryDay: 31 }] })
-  })
-
-  test('never makes anybody late on the day of the import', () => {
-    const promise = { version: '', late: { suspendAfterDays: 2, terminateAfterDays: 7 }, timeZone: zone, zoneAbbreviation: 'WIB' }
-    fc.assert(
-      fc.property(
-        fc.date({ min: new Date('2026-01-01'), max: new Date('2029-01-01'), noInvalidDate: true }),
-        fc.constantFrom('monthly', 'yearly'),
-        (date, term) => {
-          for (const { payableOn } of plan({}, { due_on: date.toISOString().slice(0, 10), term }).accounts)
-            expect(lateStartAt(payableOn, promise)).toBeGreaterThan(context.now + 13 * 86_400_000)
-        },
-      ),
-    )
-  })
 })
 
 describe('problems, each with its line and column', () => {

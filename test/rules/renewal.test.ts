@@ -8,8 +8,6 @@ import {
   renewalIssueOn,
   renewalPromise,
 } from '../../worker/accounts/rules/renewal.ts'
-import { extendTerm } from '../../worker/accounts/rules/renewal-extension.ts'
-import { decideReminder } from '../../worker/accounts/rules/renewal-reminder.ts'
 import { nextDueOn } from '../../worker/accounts/rules/state.ts'
 import type { VersionOf } from '../../worker/policies/rules/version.ts'
 import { addDays, addMonths, dayOf, startOfDay } from '../../worker/shared/calendar.ts'
@@ -181,63 +179,5 @@ describe('the version pinned', () => {
 
   test('who agreed to nothing gets no invoice', () => {
     expect(renewalPromise(policies, [], issueAt, zone)).toEqual({ ok: false, failure: { reason: 'no_terms_bind', at: issueAt } })
-  })
-})
-
-describe('reminders', () => {
-  const given = (reminders: readonly number[], now: string, dueOn = '2027-03-10') =>
-    decideReminder({ dueOn, issuedAt: issueAt, unpaid: true, given: reminders }, zone, at(now))
-  test.each([
-    ['before the first: its instant', [], '2027-02-20T00:00Z', { until: at('2027-03-02T17:00Z') }],
-    ['seven days before, at 00:00 WIB', [], '2027-03-02T17:00Z', { remind: 7 }],
-    ['given: the next', [7], '2027-03-02T17:01Z', { until: at('2027-03-06T17:00Z') }],
-    ['three days before', [7], '2027-03-06T17:00Z', { remind: 3 }],
-    ['on the due day', [7, 3], '2027-03-09T17:00Z', { remind: 0 }],
-    ['all given', [7, 3, 0], '2027-03-10T00:00Z', null],
-    ['a sweep that slept sends the nearest alone', [], '2027-03-07T00:00Z', { remind: 3 }],
-    ['and not the older one afterwards', [3], '2027-03-07T01:00Z', { until: at('2027-03-09T17:00Z') }],
-    ['none once the due day is over', [], '2027-03-10T17:00Z', null],
-  ] as const)('%s', (_, reminders, now, decision) => {
-    expect(given(reminders, now)).toEqual(decision)
-  })
-
-  test('a paid invoice is not reminded of', () => {
-    expect(decideReminder({ dueOn: '2027-03-10', issuedAt: 0, unpaid: false, given: [] }, zone, at('2027-03-03T00:00Z'))).toBeNull()
-  })
-
-  test('an invoice issued within the week is not followed by a reminder of a day that had come before', () => {
-    const issuedAt = at('2027-03-04T00:00Z')
-    expect(decideReminder({ dueOn: '2027-03-10', issuedAt, unpaid: true, given: [] }, zone, issuedAt)).toEqual({
-      until: at('2027-03-06T17:00Z'),
-    })
-  })
-})
-
-describe('an extension (S20)', () => {
-  const late = { version: '2026-12-15', late: { suspendAfterDays: 2, terminateAfterDays: 7 }, timeZone: zone, zoneAbbreviation: 'WIB' }
-  const extend = (dueOn: string, anniversaryDay: number, now: string, invoiceDueOn: string | null = dueOn) =>
-    extendTerm({ dueOn, term: 'yearly', anniversaryDay, invoiceDueOn }, 1, late, at(now))
-  test.each([
-    ['one calendar month', '2027-03-10', 10, '2027-04-10', '2028-04-10'],
-    ['clamped', '2027-01-31', 31, '2027-02-28', '2028-02-29'],
-    ['the anniversary returns', '2027-02-28', 31, '2027-03-31', '2028-03-31'],
-    ['over the year end', '2027-12-31', 31, '2028-01-31', '2029-01-31'],
-    ['29 February', '2028-02-29', 29, '2028-03-29', '2029-03-29'],
-  ])('%s', (_, dueOn, anniversary, moved, next) => {
-    expect(extend(dueOn, anniversary, '2027-01-01T00:00Z')).toMatchObject({
-      dueOn: moved,
-      invoiceDueOn: moved,
-      period: { from: moved, to: next },
-    })
-  })
-
-  test('cures lateness exactly until the moved due day is over', () => {
-    expect(extend('2027-03-10', 10, '2027-04-10T16:59Z').curesLateness).toBe(true)
-    expect(extend('2027-03-10', 10, '2027-04-10T17:00Z').curesLateness).toBe(false)
-  })
-
-  test('an invoice that could be paid later keeps its day; where none is open, none moves', () => {
-    expect(extend('2027-03-10', 10, '2027-03-15T00:00Z', '2027-05-01').invoiceDueOn).toBe('2027-05-01')
-    expect(extend('2027-03-10', 10, '2027-03-15T00:00Z', null).invoiceDueOn).toBeNull()
   })
 })
