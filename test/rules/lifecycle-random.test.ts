@@ -71,6 +71,14 @@ describe('in any history of one account', () => {
     })
   })
 
+  test('a payment moves the term on only for an invoice that was open, and closes it', () => {
+    holdsFor(({ before, after, move }) => {
+      if (move?.event !== 'paid') return
+      expect(before.openInvoice).not.toBeNull()
+      expect(after.openInvoice).toBeNull()
+    })
+  })
+
   test('a due date goes back only with the money that paid for it', () => {
     holdsFor(({ before, after, event }) => {
       if (event?.type !== 'payment_reversed') expect(after.dueOn >= before.dueOn).toBe(true)

@@ -35,7 +35,7 @@ describe('a full payment', () => {
     ['before the end, heard after the purge', 'purged', END, 'refund_owed', 'paid_before_end'],
     ['after the end, heard after the purge', 'purged', END + 1, 'paid_after_termination', 'paid_after_end'],
   ] as const)('%s', (_, state, paidAt, effect, event) => {
-    expect(settle(facts(state), full(paidAt))).toMatchObject({ effect, event, settledAt: paidAt, stillOwed: 0 })
+    expect(settle(facts(state), full(paidAt))).toMatchObject({ effect, event, settledAt: paidAt })
   })
 
   test('after the end is kept under S16, and staff see it', () => {
@@ -74,6 +74,21 @@ describe('other amounts', () => {
     expect(settle(after, { amount: 100_000, paidAt: END - 1 })).toMatchObject({ effect: 'part_paid', event: null, kept: 0 })
   })
 
+  test('paid in full in time, though money from after the end was heard first: undone, and that money is credit', () => {
+    const kept = facts('terminated', { earlier: [full(END + 1)] })
+    expect(settle(kept, full(END))).toMatchObject({ effect: 'termination_undone', settledAt: END, stillOwed: 0, credit: AMOUNT, kept: 0 })
+  })
+
+  test('what is paid after the end is kept whatever was paid before it', () => {
+    const parts = facts('purged', { earlier: [{ amount: 400_000, paidAt: END - 1 }] })
+    expect(settle(parts, { amount: 100_000, paidAt: END + 1 })).toMatchObject({
+      effect: 'paid_after_termination',
+      kept: 100_000,
+      settledAt: END + 1,
+      stillOwed: 100_000,
+    })
+  })
+
   test('a payment of a paid invoice is credit', () => {
     expect(settle(facts('active', { invoiceSettled: true, earlier: [full(0)] }), full(1))).toMatchObject({
       effect: 'credited',
@@ -97,14 +112,14 @@ describe('in every state, for any money', () => {
   test('every rupiah goes to exactly one place', () => {
     fc.assert(
       fc.property(given, ({ state, amount, paidAt, earlier }) => {
-        const before = earlier.reduce((sum, payment) => sum + payment.amount, 0)
-        const { credit, kept, refundOwed, stillOwed, effect } = settle(facts(state, { earlier }), { amount, paidAt })
-        if (effect === 'refund_owed') {
-          expect(refundOwed).toBe(before + amount)
-          return
-        }
-        const toInvoice = AMOUNT - before - stillOwed
-        expect(kept > 0 ? kept : toInvoice + credit).toBe(amount)
+        const ended = facts(state).endedAt
+        const sum = (payments: typeof earlier) => payments.reduce((total, payment) => total + payment.amount, 0)
+        const keptBefore = sum(earlier.filter((each) => ended !== null && each.paidAt > ended))
+        const toInvoiceBefore = sum(earlier) - keptBefore
+        const { credit, kept, refundOwed, stillOwed, event } = settle(facts(state, { earlier }), { amount, paidAt })
+        const toInvoice = kept > 0 || refundOwed > 0 ? 0 : AMOUNT - stillOwed - toInvoiceBefore
+        const came = amount + (refundOwed > 0 ? toInvoiceBefore : event === 'paid_before_end' ? keptBefore : 0)
+        expect(toInvoice + credit + kept + refundOwed).toBe(came)
       }),
     )
   })

@@ -31,7 +31,7 @@ export interface LifecycleAccount {
   readonly orderedAt: Instant
   /** First day not yet paid for. */
   readonly dueOn: Day
-  /** The invoice for the period that begins on `dueOn`, and the notices of it; null: none is open. */
+  /** The invoice of the order, or for the period that begins on `dueOn`, and its notices; null: none is open. */
   readonly openInvoice: { readonly dueOn: Day; readonly overdueNoticeFrom: Instant | null; readonly warningFrom: Instant | null } | null
   readonly hold: Hold | null
   readonly violation: Violation | null

@@ -14,6 +14,7 @@ export interface LifecyclePromise extends LatePromise, OrderPromise {}
 export type GuardRefusal =
   | { readonly reason: 'step_not_due'; readonly action: LateAction }
   | { readonly reason: 'still_owed'; readonly stillOwed: Rupiah }
+  | { readonly reason: 'no_open_invoice' }
   | { readonly reason: 'still_covered' }
   | { readonly reason: 'paid_after_end'; readonly settledAt: Instant; readonly endedAt: Instant }
   | { readonly reason: 'paid_before_end'; readonly settledAt: Instant; readonly endedAt: Instant }
@@ -39,9 +40,11 @@ export const stepIsDue: Condition<LateAction> = (account, { type }, promise, now
   return decision?.action === type ? null : { reason: 'step_not_due', action: type }
 }
 
-/** S13: nothing is activated, kept running or switched on again by a part of what is owed. */
-export const invoiceIsCovered: Condition<'paid'> = (_account, { stillOwed }) =>
-  stillOwed <= 0 ? null : { reason: 'still_owed', stillOwed }
+/** S13: an invoice moves the term once, and nothing is activated, kept running or switched on again by a part of what is owed. */
+export const invoiceIsCovered: Condition<'paid'> = ({ openInvoice }, { stillOwed }) => {
+  if (openInvoice === null) return { reason: 'no_open_invoice' }
+  return stillOwed <= 0 ? null : { reason: 'still_owed', stillOwed }
+}
 
 /** S13, “Payment instant”: paid in full up to the very instant of the end, whenever we hear of it. */
 export const coveredBeforeEnd: Condition<'paid_before_end'> = ({ standing }, { settledAt, stillOwed }) => {

@@ -8,6 +8,7 @@ export interface ReminderFacts {
   /** Last day, counted whole, on which the open invoice is paid in time. */
   readonly dueOn: Day
   readonly issuedAt: Instant
+  /** Neither paid nor void, and its customer does not leave at the end of the term. */
   readonly unpaid: boolean
   /** Days-before of the reminders already given for this invoice. */
   readonly given: readonly number[]

@@ -44,6 +44,7 @@ export interface Settlement {
   readonly event: Extract<EventType, 'paid' | 'paid_before_end' | 'paid_after_end'> | null
   /** When the invoice was covered, or, while it is not, when this payment was made. */
   readonly settledAt: Instant
+  /** What the invoice lacks of money that counts for it; of an ended account nobody asks for it. */
   readonly stillOwed: Rupiah
   /** The part above what was owed, kept for the customer. */
   readonly credit: Rupiah
@@ -56,7 +57,7 @@ export interface Settlement {
   readonly clause: 'S13' | 'S14' | 'S16'
 }
 
-/** What `judgePayment` calls the same thing, per way of having ended. */
+/** What `judgePayment` calls a termination undone or money paid after it, per way of having ended. */
 const UNDONE = {
   terminated: 'termination_undone',
   cancelled: 'cancellation_undone',
@@ -70,13 +71,11 @@ const AFTER = {
   order_cancelled: 'paid_after_cancellation',
 } as const
 
-function effectIn({ state, endedAt, inViolation }: SettleFacts, judged: PaymentEffect, paidAt: Instant): SettlementEffect {
+function effectIn({ state, inViolation }: SettleFacts, judged: PaymentEffect): SettlementEffect {
   if (state === 'pending_payment') return judged === 'paid' ? 'order_paid' : judged
   if (isAlive(state)) return inViolation && judged === 'reactivated' ? 'paid' : judged
   if (judged === 'termination_undone') return UNDONE[state]
-  // A part that was itself paid in time is not money paid after the end, even if only later money covers the rest.
-  if (judged === 'paid_after_termination') return endedAt !== null && paidAt <= endedAt ? 'part_paid' : AFTER[state]
-  return judged
+  return judged === 'paid_after_termination' ? AFTER[state] : judged
 }
 
 function eventOf(effect: SettlementEffect): Settlement['event'] {
@@ -123,25 +122,30 @@ function asAccountState(state: LifecycleState): AccountState {
 
 /**
  * S13, S14, S16: what a payment does. While the order or account runs: the invoice is covered, or a part of it, and what is above it
- * becomes credit. After the end: undone if paid in time, refunded if the data is gone by then, kept (S16) if paid later.
+ * becomes credit. After the end: undone if paid in time, refunded if the data is gone by then, kept (S16) if paid later. Money kept
+ * earlier covers nothing, and is the customer's credit again once the end is undone.
  */
 export function settle(facts: SettleFacts, payment: Payment): Settlement {
-  const { suspendedAt, endedAt, invoiceAmount, invoiceSettled, earlier } = facts
+  const { suspendedAt, endedAt, invoiceAmount, invoiceSettled } = facts
   const state = asAccountState(facts.state)
-  const judged = judgePayment({ state, suspendedAt, terminatedAt: endedAt, invoiceAmount, invoiceSettled, earlier }, payment)
-  const effect = effectIn(facts, judged.effect, payment.paidAt)
-  const sum = earlier.reduce((total, { amount }) => total + amount, payment.amount)
-  const refundOwed = effect === 'refund_owed' ? sum : 0
-  const kept = effect === 'paid_after_cancellation' || effect === 'paid_after_termination' ? payment.amount : 0
+  const inTime = facts.earlier.filter(({ paidAt }) => endedAt === null || paidAt <= endedAt)
+  const judged = judgePayment({ state, suspendedAt, terminatedAt: endedAt, invoiceAmount, invoiceSettled, earlier: inTime }, payment)
+  const late = endedAt !== null && payment.paidAt > endedAt
+  const effect = effectIn(facts, late ? 'paid_after_termination' : judged.effect)
+  const counted = late ? inTime : [...inTime, payment]
+  const keptBefore = sumOf(facts.earlier) - sumOf(inTime)
+  const isUndone = eventOf(effect) === 'paid_before_end' && effect !== 'refund_owed'
   return {
     effect,
     event: eventOf(effect),
-    settledAt: settledAt(invoiceAmount, [...earlier, payment]) ?? payment.paidAt,
-    stillOwed: invoiceSettled ? 0 : Math.max(0, invoiceAmount - sum),
-    credit: refundOwed > 0 || kept > 0 ? 0 : judged.credit,
-    refundOwed,
-    kept,
+    settledAt: (late ? null : settledAt(invoiceAmount, counted)) ?? payment.paidAt,
+    stillOwed: invoiceSettled ? 0 : Math.max(0, invoiceAmount - sumOf(counted)),
+    credit: late || effect === 'refund_owed' ? 0 : judged.credit + (isUndone ? keptBefore : 0),
+    refundOwed: effect === 'refund_owed' ? sumOf(counted) : 0,
+    kept: late ? payment.amount : 0,
     staffLook: endedAt !== null,
     clause: CLAUSE[effect],
   }
 }
+
+const sumOf = (payments: readonly Payment[]): Rupiah => payments.reduce((sum, { amount }) => sum + amount, 0)
