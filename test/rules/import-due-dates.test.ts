@@ -30,6 +30,14 @@ describe('a first due date', () => {
     expect(plan({}, account)).toMatchObject({ accounts: [], problems: [{ file: 'accounts', line: 2, ...problem }] })
   })
 
+  test.each([
+    ['ten years ahead to the day', { due_on: '2037-03-10' }, { dueOn: '2037-03-10', anniversaryDay: 10 }],
+    ['the first of the month, told with a zero', { due_on: '2027-09-01', anniversary_day: '01' }, { anniversaryDay: 1 }],
+    ['and without', { due_on: '2027-09-01', anniversary_day: '1' }, { anniversaryDay: 1 }],
+  ])('%s is taken', (_, account, taken) => {
+    expect(plan({}, account)).toMatchObject({ problems: [], accounts: [taken] })
+  })
+
   test('the anniversary of a short month', () => {
     expect(plan({}, { due_on: '2028-02-29', anniversary_day: '31' })).toMatchObject({ problems: [], accounts: [{ anniversaryDay: 31 }] })
   })

@@ -36,6 +36,13 @@ describe('payment', () => {
     expect(advance(terminated, other, promise, ENDED + 9).ok).toBe(false)
   })
 
+  test('that undoes an end moves the term on; one that is refunded does not', () => {
+    const event = { type: 'paid_before_end', settledAt: ENDED, stillOwed: 0, nextDueOn: '2028-03-10' } as const
+    expect(moved(terminated, event, ENDED + 9).after.dueOn).toBe('2028-03-10')
+    const purged = account({ state: 'purged', endedAt: ENDED, purgedAt: ENDED + 1e9 }, { openInvoice: null })
+    expect(moved(purged, event, ENDED + 2e9).after.dueOn).toBe('2027-03-10')
+  })
+
   test('made in time, heard after the purge, is refunded and brings nothing back', () => {
     const purged = account({ state: 'purged', endedAt: ENDED, purgedAt: ENDED + 1e9 }, { openInvoice: null })
     const event = { type: 'paid_before_end', settledAt: ENDED - 1, stillOwed: 0, nextDueOn: '2028-03-10' } as const

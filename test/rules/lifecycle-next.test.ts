@@ -56,6 +56,27 @@ describe('beside the state', () => {
     expect(act()).toMatchObject({ ok: false, failure: { reason } })
   })
 
+  test.each([
+    ['with an end to come', null, { ...hold, until: 50 }, 49],
+    ['without a known end', null, { ...hold, until: null }, 1],
+    ['after an earlier one is over', hold, { ...hold, until: 90 }, 50],
+  ] as const)('a hold %s is placed, from now on', (_, earlier, wanted, now) => {
+    expect(placeHold({ ...active, hold: earlier }, wanted, now)).toMatchObject({
+      ok: true,
+      value: { hold: { until: wanted.until, placedAt: now } },
+    })
+  })
+
+  test('a hold that runs can be ended, and stays on the account as ended', () => {
+    expect(endHold({ ...active, hold }, 7)).toMatchObject({ ok: true, value: { hold: { until: 7 } } })
+  })
+
+  test('a block that is lifted leaves the others', () => {
+    const other = { kind: 'legal_hold', subject: 'Order 7.' } as const
+    const both = blockPurge({ ...active, purgeBlocks: [block] }, other)
+    expect(both.ok && unblockPurge(both.value, block)).toMatchObject({ ok: true, value: { purgeBlocks: [other] } })
+  })
+
   test('a violation turns the service off at once and lifting it turns it on again', () => {
     const declared = declareViolation(active, violation)
     expect(declared.ok && serviceRuns(declared.value)).toBe(false)

@@ -17,6 +17,8 @@ test.each([
   ['ｃｏｎｔｏｈ.id', 'contoh.id'],
   ['xn--bcher-kva.example', 'xn--bcher-kva.example'],
   [`${label63}.id`, `${label63}.id`],
+  // The longest name there is: 253 characters.
+  [`${`${label63}.`.repeat(3)}${'a'.repeat(58)}.id`, `${`${label63}.`.repeat(3)}${'a'.repeat(58)}.id`],
 ])('%s is a domain: %s', (input, ascii) => {
   expect(parseDomain(input)).toEqual({ ok: true, value: ascii })
 })
