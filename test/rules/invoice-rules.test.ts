@@ -131,6 +131,13 @@ describe('credit', () => {
     expect(applyCredits([credit('a', 10, { spent: 4 })], 8)).toEqual({ applied: [{ credit: 'a', amount: 6 }], stillOwed: 2 })
   })
 
+  test('that is spent whole, or not needed, does not appear on the invoice', () => {
+    expect(applyCredits([credit('a', 4, { spent: 4 }), credit('b', 5), credit('c', 5)], 5)).toEqual({
+      applied: [{ credit: 'b', amount: 5 }],
+      stillOwed: 0,
+    })
+  })
+
   test.each([
     ['an untouched indemnity can', indemnity, true],
     ['one of which a rupiah is spent cannot', { ...indemnity, spent: 1 }, false],

@@ -54,6 +54,15 @@ describe('payment', () => {
     expect(moved(leaving, paid, 1).after.cancellation).toBeNull()
   })
 
+  test('taken back by the bank of what was too much reopens nothing', () => {
+    const event = { type: 'payment_reversed', stillOwed: 0, periodFrom: '2027-03-10', dueOn: '2027-06-01' } as const
+    expect(advance(active, event, promise, 1)).toMatchObject({ failure: { reason: 'still_covered' } })
+  })
+
+  test('of what nobody is asked for moves no term', () => {
+    expect(advance({ ...active, openInvoice: null }, paid, promise, 1)).toMatchObject({ failure: { reason: 'no_open_invoice' } })
+  })
+
   test('taken back by the bank leaves the account active with a due day and notices of its own', () => {
     const { to, after } = moved(
       { ...active, openInvoice: null, dueOn: '2028-03-10' },
@@ -84,6 +93,10 @@ describe('an extension of the term (S20)', () => {
   })
 
   test('never moves a due date back', () => {
+    const now = at('2027-03-10T12:00Z')
+    expect(advance(suspended, { type: 'lateness_cured', dueOn: '2027-03-10' }, promise, now)).toMatchObject({
+      failure: { reason: 'term_not_longer' },
+    })
     expect(advance(active, { type: 'term_extended', dueOn: '2027-03-10' }, promise, 0)).toMatchObject({
       failure: { reason: 'term_not_longer' },
     })

@@ -117,3 +117,13 @@ test('a purge needs 26 hours and an answer from after them', () => {
     purgedAt: from,
   })
 })
+
+test('an order expires when the gateway, asked after its last day, knows of nothing', () => {
+  const pending = account({ state: 'pending_payment' })
+  const deadline = at('2026-03-12T17:00Z')
+  const expire = (answer: ReturnType<typeof clear> | null, now = deadline) =>
+    advance(pending, { type: 'order_expired', answer }, promise, now)
+  expect(expire(clear(deadline))).toMatchObject({ ok: true, value: { to: 'order_cancelled', after: { standing: { endedAt: deadline } } } })
+  expect(expire(null)).toMatchObject({ failure: { reason: 'order_stays', decision: { decision: 'ask_gateway' } } })
+  expect(expire(clear(deadline - 1), deadline - 1)).toMatchObject({ failure: { decision: { decision: 'wait', until: deadline } } })
+})

@@ -89,6 +89,11 @@ describe('other amounts', () => {
     })
   })
 
+  test('a part paid in time releases nothing that was kept', () => {
+    const kept = facts('terminated', { earlier: [full(END + 1)] })
+    expect(settle(kept, { amount: 1, paidAt: END })).toMatchObject({ effect: 'part_paid', credit: 0 })
+  })
+
   test('a payment of a paid invoice is credit', () => {
     expect(settle(facts('active', { invoiceSettled: true, earlier: [full(0)] }), full(1))).toMatchObject({
       effect: 'credited',
