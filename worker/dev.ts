@@ -5,7 +5,10 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { Hono } from 'hono'
-import type { Env } from './context.ts'
+import * as z from 'zod'
+import { DemoAccount, openDemoAccount } from './accounts/demo.ts'
+import { createContext, type Env } from './context.ts'
+import { readDevMail } from './notices/dev-mail.ts'
 
 export const isDevelopment = (env: Env): boolean => env.ENVIRONMENT === 'development'
 
@@ -48,11 +51,11 @@ export function createDevApi(env: Env, wallClock: number, sweep: (now: number) =
     if (Number.isNaN(at)) return c.json({ title: 'now: an ISO 8601 instant', status: 422 }, 422)
     return c.json(await sweep(at))
   })
-  dev.get('/mail', async (c) => {
-    const rows = await drizzle(env.DB).all<{ body: string; created_at: number }>(
-      sql`SELECT body, created_at FROM outbox WHERE kind = 'mail' ORDER BY id DESC LIMIT 200`,
-    )
-    return c.json(rows.map((row) => ({ ...(JSON.parse(row.body) as object), createdAt: row.created_at })))
+  dev.get('/mail', async (c) => c.json(await readDevMail(createContext(env, wallClock, 'id').db)))
+  dev.post('/accounts', async (c) => {
+    const input = DemoAccount.safeParse(await c.req.json())
+    if (!input.success) return c.json({ title: z.prettifyError(input.error), status: 422 }, 422)
+    return c.json(await openDemoAccount(createContext(env, wallClock, 'id'), input.data), 201)
   })
   return dev
 }

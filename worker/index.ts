@@ -1,22 +1,28 @@
 /** Wiring, and the only place that reads the clock. */
 import type { ExportedHandler } from '@cloudflare/workers-types'
 import { Hono } from 'hono'
-import { type AppBindings, createApi } from './api.ts'
+import { type AppBindings, createApiDoors } from './api.ts'
 import { createContext, type Env } from './context.ts'
 import { clockOffset, createDevApi, isDevelopment } from './dev.ts'
+import { secured } from './headers.ts'
+import { createSite, failed } from './policies/routes.ts'
 import { readerLanguage } from './problem.ts'
 import { isStale, runSweeps } from './sweeps.ts'
 
-const api = createApi()
+const api = createApiDoors()
+const site = createSite()
 
-async function readClock(env: Env): Promise<number> {
-  return Date.now() + (isDevelopment(env) ? await clockOffset(env) : 0)
+async function readClocks(env: Env): Promise<{ now: number; wallClock: number }> {
+  const wallClock = Date.now()
+  return { now: wallClock + (isDevelopment(env) ? await clockOffset(env) : 0), wallClock }
 }
 
 function createApp(env: Env) {
   const app = new Hono<AppBindings & { Bindings: Env }>()
+  app.use('*', secured)
   app.use('*', async (c, next) => {
-    c.set('context', createContext(env, await readClock(env), readerLanguage(c)))
+    const { now, wallClock } = await readClocks(env)
+    c.set('context', createContext(env, now, readerLanguage(c), wallClock))
     await next()
   })
   if (isDevelopment(env))
@@ -24,8 +30,9 @@ function createApp(env: Env) {
       '/api/dev',
       createDevApi(env, Date.now(), (now) => runSweeps(createContext(env, now, 'id'))),
     )
-  app.route('/api/v1', api)
-  app.all('*', (c) => c.env.ASSETS.fetch(c.req.raw as never) as never)
+  app.route('/', api)
+  app.route('/', site)
+  app.onError(failed)
   return app
 }
 

@@ -1,5 +1,5 @@
 /** How often a password may be wrong and a mail be asked for (P13). Pure. */
-import type { Attempts } from './reads.ts'
+import type { Attempts } from '../reads.ts'
 
 /** Wrong passwords in a minute that are answered as wrong; the next one is told to wait. */
 export const PASSWORD_LIMIT = 5
@@ -15,3 +15,9 @@ export function retryAfterSeconds({ count, oldestAt }: Attempts, now: number): n
   const freeAt = (oldestAt ?? now) + PASSWORD_WINDOW_MS
   return Math.max(1, Math.ceil((freeAt - now) / 1000))
 }
+
+/** A session ends a week after it began, used or not. */
+export const SESSION_SECONDS = 7 * 24 * 3600
+/** A day to open the mail that verifies an address, an hour for the one that resets a password. */
+export const VERIFY_SECONDS = 24 * 3600
+export const RESET_SECONDS = 3600

@@ -1,5 +1,5 @@
 /** What a password must be (P13: the customer keeps it, the provider asks for one worth keeping). Pure; the portal asks the same. */
-import type { Localized } from '../../content/schema.ts'
+import type { Localized } from '../../../content/schema.ts'
 
 export const PASSWORD_MIN = 12
 export const PASSWORD_MAX = 128

@@ -1,0 +1,13 @@
+import type { notices } from '../db/tables.ts'
+import { type DataMap, notPersonal, personal } from '../shared/data-map.ts'
+
+export const noticesData: DataMap<typeof notices> = {
+  customer: notPersonal('Names the customer row.'),
+  subject: notPersonal('Names the row it is about.'),
+  kind: personal('communication'),
+  cycle: notPersonal('Names the invoice or payment it is about.'),
+  postedAt: personal('communication'),
+  countsFrom: personal('communication'),
+  body: personal('communication'),
+  commitId: notPersonal('Names the commit.'),
+}

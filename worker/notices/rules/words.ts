@@ -1,0 +1,165 @@
+/**
+ * What each notice says, made from the facts it was posted with. Bad news first, then what to do, then by when.
+ * Nothing here is stored: words may improve, facts stay.
+ */
+import type { Localized } from '../../../content/schema.ts'
+import { formatDay, formatInstant } from '../../shared/calendar.ts'
+import { formatRupiah } from '../../shared/money.ts'
+
+export interface NoticeFacts {
+  readonly domain: string
+  readonly dueOn: string
+  readonly owedRupiah: number
+  readonly at: number
+  readonly next?: { readonly at: number } | null
+  readonly paidRupiah?: number
+  readonly creditRupiah?: number
+  readonly paidAt?: number
+  readonly nextDueOn?: string
+}
+
+export interface NoticeText {
+  readonly title: string
+  readonly text: string
+}
+
+/** How days and instants are written: the provider's zone and its abbreviation. */
+export interface Zone {
+  readonly timeZone: string
+  readonly zoneAbbreviation: string
+}
+
+/** Every value a sentence may need, already written in its language. */
+interface Said {
+  readonly domain: string
+  readonly due: string
+  readonly owed: string
+  readonly at: string
+  readonly step: string
+  readonly paid: string
+  readonly paidAt: string
+  readonly nextDue: string
+}
+
+const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: Said) => NoticeText }>> = {
+  overdue: {
+    id: ({ domain, owed, due, step }) => ({
+      title: `Pembayaran ${domain} terlambat`,
+      text: `Tagihan ${owed} jatuh tempo ${due} dan belum kami terima. Bayarlah sebelum ${step}; sesudah itu layanan ditangguhkan.`,
+    }),
+    en: ({ domain, owed, due, step }) => ({
+      title: `Payment for ${domain} is late`,
+      text: `The invoice of ${owed} was due on ${due} and has not reached us. Please pay before ${step}; after that the service is suspended.`,
+    }),
+  },
+  termination_warning: {
+    id: ({ domain, owed, due, at, step }) => ({
+      title: `${domain} ditangguhkan`,
+      text: `Tagihan ${owed} yang jatuh tempo ${due} belum dibayar, maka layanan ditangguhkan sejak ${at}. Layanan dan seluruh datanya dihapus untuk selamanya pada ${step}. Pembayaran sebelum itu langsung mengaktifkannya kembali.`,
+    }),
+    en: ({ domain, owed, due, at, step }) => ({
+      title: `${domain} is suspended`,
+      text: `The invoice of ${owed} due on ${due} is unpaid, so the service is suspended since ${at}. The service and all its data are deleted for good on ${step}. A payment before that reactivates it at once.`,
+    }),
+  },
+  terminated: {
+    id: ({ domain, owed, due, at }) => ({
+      title: `${domain} dihentikan`,
+      text: `Tagihan ${owed} yang jatuh tempo ${due} tidak dibayar. Layanan dihentikan pada ${at} dan datanya dihapus. Pembayaran sesudah ini tidak mengaktifkannya kembali.`,
+    }),
+    en: ({ domain, owed, due, at }) => ({
+      title: `${domain} is terminated`,
+      text: `The invoice of ${owed} due on ${due} was not paid. The service was terminated on ${at} and its data is deleted. A payment from now on does not bring it back.`,
+    }),
+  },
+  part_paid: {
+    id: ({ domain, paid, owed }) => ({
+      title: `Sebagian tagihan ${domain} diterima`,
+      text: `Kami menerima ${paid}. Masih terutang ${owed}; sampai lunas, keterlambatan tetap dihitung.`,
+    }),
+    en: ({ domain, paid, owed }) => ({
+      title: `Part of the invoice for ${domain} received`,
+      text: `We received ${paid}. ${owed} is still owed; until it is paid, lateness goes on counting.`,
+    }),
+  },
+  paid: {
+    id: ({ domain, paid, nextDue }) => ({
+      title: `Pembayaran ${domain} diterima`,
+      text: `Kami menerima ${paid}. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, nextDue }) => ({
+      title: `Payment for ${domain} received`,
+      text: `We received ${paid}. The next due date is ${nextDue}.`,
+    }),
+  },
+  reactivated: {
+    id: ({ domain, paid, nextDue }) => ({
+      title: `${domain} aktif kembali`,
+      text: `Kami menerima ${paid} dan mengaktifkan kembali layanan Anda. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, nextDue }) => ({
+      title: `${domain} is active again`,
+      text: `We received ${paid} and reactivated your service. The next due date is ${nextDue}.`,
+    }),
+  },
+  suspension_undone: {
+    id: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `Penangguhan ${domain} dibatalkan`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum penangguhan; kami baru mengetahuinya sekarang. Layanan aktif kembali. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `The suspension of ${domain} is undone`,
+      text: `You paid ${paid} on ${paidAt}, before the suspension; we only learnt of it now. The service is active again. The next due date is ${nextDue}.`,
+    }),
+  },
+  termination_undone: {
+    id: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `Penghentian ${domain} dibatalkan`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum penghentian; kami baru mengetahuinya sekarang. Layanan aktif kembali. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `The termination of ${domain} is undone`,
+      text: `You paid ${paid} on ${paidAt}, before the termination; we only learnt of it now. The service is active again. The next due date is ${nextDue}.`,
+    }),
+  },
+  paid_after_termination: {
+    id: ({ domain, paid, paidAt }) => ({
+      title: `Pembayaran ${domain} datang setelah penghentian`,
+      text: `Pembayaran ${paid} pada ${paidAt} kami catat pada tagihan yang sudah ditutup. Layanan tidak aktif kembali dan uang ini tidak dikembalikan. Untuk kembali, pesanlah layanan baru.`,
+    }),
+    en: ({ domain, paid, paidAt }) => ({
+      title: `The payment for ${domain} came after termination`,
+      text: `The payment of ${paid} on ${paidAt} is recorded against the closed invoice. The service does not come back and this money is not refunded. To come back, please order a new service.`,
+    }),
+  },
+  credited: {
+    id: ({ domain, paid }) => ({
+      title: `Kredit untuk ${domain}`,
+      text: `Tagihan ini sudah lunas. ${paid} kami catat sebagai kredit Anda.`,
+    }),
+    en: ({ domain, paid }) => ({ title: `Credit for ${domain}`, text: `This invoice was already paid. We keep ${paid} as your credit.` }),
+  },
+}
+
+const CREDIT = {
+  id: (amount: string) => ` Kelebihan ${amount} kami catat sebagai kredit.`,
+  en: (amount: string) => ` The ${amount} above it is kept as credit.`,
+}
+
+/** Undefined for a kind that has no words. */
+export function noticeText(kind: string, facts: NoticeFacts, language: keyof Localized, zone: Zone): NoticeText | undefined {
+  const instant = (at: number | undefined) => (at === undefined ? '' : formatInstant(at, language, zone.timeZone, zone.zoneAbbreviation))
+  const said: Said = {
+    domain: facts.domain,
+    due: formatDay(facts.dueOn, language),
+    owed: formatRupiah(facts.owedRupiah, language),
+    at: instant(facts.at),
+    step: instant(facts.next?.at),
+    paid: formatRupiah(facts.paidRupiah ?? 0, language),
+    paidAt: instant(facts.paidAt),
+    nextDue: facts.nextDueOn === undefined ? '' : formatDay(facts.nextDueOn, language),
+  }
+  const words = WORDS[kind]?.[language](said)
+  const credit = kind === 'credited' ? 0 : (facts.creditRupiah ?? 0)
+  return words && credit > 0 ? { ...words, text: words.text + CREDIT[language](formatRupiah(credit, language)) } : words
+}
