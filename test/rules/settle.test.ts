@@ -38,6 +38,11 @@ describe('a full payment', () => {
     expect(settle(facts(state), full(paidAt))).toMatchObject({ effect, event, settledAt: paidAt })
   })
 
+  test('that undoes an end cites the clause by which the time of payment counts', () => {
+    for (const state of ['terminated', 'cancelled', 'order_cancelled', 'purged'] as const)
+      expect(settle(facts(state), full(END)).clause).toBe('S13')
+  })
+
   test('after the end is kept under S16, and staff see it', () => {
     expect(settle(facts('terminated'), { amount: 700_000, paidAt: END + 1 })).toMatchObject({
       kept: 700_000,

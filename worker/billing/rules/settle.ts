@@ -107,7 +107,7 @@ const CLAUSE: { readonly [E in SettlementEffect]: Settlement['clause'] } = {
   suspension_undone: 'S13',
   order_undone: 'S13',
   cancellation_undone: 'S13',
-  termination_undone: 'S16',
+  termination_undone: 'S13',
   refund_owed: 'S13',
   paid_after_cancellation: 'S16',
   paid_after_termination: 'S16',
