@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
+import { webhooks } from './billing/gateways/webhook.ts'
 import { customers } from './customers/routes.ts'
 import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin } from './guards.ts'
@@ -34,6 +35,7 @@ export function createApiDoors() {
   doors.use('/api/*', sameOrigin, limitBody, jsonOnly)
   doors.route('/api/v1', api)
   doors.route('/api/auth', libraryDoor)
+  doors.route('/api/webhooks', webhooks)
   doors.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))
   doors.route('/', wellKnownKeys)
   doors.all('/api/*', (c) => doorProblem(c, { reason: 'not_found' }))
