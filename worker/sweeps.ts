@@ -13,10 +13,8 @@ export function isStale(scheduledAt: number, wallClock: number): boolean {
 
 /** In this order, each bounded; one that fails leaves its rows due for the next tick. */
 export async function runSweeps(context: Context) {
-  return {
-    // Money first: nobody is suspended over a payment that lies here unread.
-    notifications: await applyStoredNotifications(context),
-    late: await sweepLateAccounts(context),
-    expired: await sweepExpired(context),
-  }
+  // Money first: nobody is suspended over a payment that lies here unread.
+  const notifications = await applyStoredNotifications(context)
+  const late = await sweepLateAccounts(context)
+  return { notifications, late, expired: await sweepExpired(context) }
 }
