@@ -1,5 +1,5 @@
 /** Who may import what. The words of each rule say why; see .github/CONTRIBUTING.md. */
-const SLICE_RULES = '^worker/[^/]+/(rules(/|\\.ts$)|data\\.ts$|gateways/data\\.ts$)|^worker/shared/'
+const SLICE_RULES = '^worker/.+/(rules/|rules\\.ts$|data\\.ts$)|^worker/shared/'
 const PURE_PACKAGES = ['temporal-polyfill', 'diff', 'canonicalize']
 
 module.exports = {
