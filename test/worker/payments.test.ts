@@ -1,3 +1,4 @@
+/** Recording money: every case on one Worker with one customer, since starting them is what takes time; hence the length. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Client, customerOf } from '../support/client.ts'
 import { count, historyOf, noticesOf, rows, stateOf } from '../support/history.ts'
