@@ -14,7 +14,7 @@ const modules = readdirSync('worker', { recursive: true, encoding: 'utf8' })
 const tables: SQLiteTable[] = []
 beforeAll(async () => {
   for (const file of modules) {
-    const module: Record<string, unknown> = await import(`../../worker/${file}.ts`)
+    const module: Record<string, unknown> = await import(/* @vite-ignore */ new URL(`../../worker/${file}.ts`, import.meta.url).href)
     tables.push(...Object.values(module).filter((value): value is SQLiteTable => is(value, SQLiteTable)))
   }
 })
