@@ -16,7 +16,6 @@ export type Standing =
   | { readonly state: 'suspended'; readonly suspendedAt: Instant }
   | { readonly state: 'terminated' | 'cancelled' | 'order_cancelled'; readonly endedAt: Instant }
   | { readonly state: 'purged'; readonly endedAt: Instant; readonly purgedAt: Instant }
-export type StandingOf<S extends LifecycleState> = Extract<Standing, { readonly state: S }>
 
 /** Abuse of the service, declared by staff with reason and evidence. The service is off until staff lift it; no payment does. */
 export interface Violation {
