@@ -1,5 +1,5 @@
 /** Who may import what. The words of each rule say why; see .github/CONTRIBUTING.md. */
-const SLICE_RULES = '^worker/[^/]+/(rules(/|\\.ts$)|data\\.ts$)|^worker/shared/'
+const SLICE_RULES = '^worker/.+/(rules/|rules\\.ts$|data\\.ts$)|^worker/shared/'
 const PURE_PACKAGES = ['temporal-polyfill', 'diff', 'canonicalize']
 
 module.exports = {
@@ -40,15 +40,15 @@ module.exports = {
       name: 'actions-stay-home',
       severity: 'error',
       comment: 'An action never calls another slice’s action: what both need is a rule, a read or a change.',
-      from: { path: '^worker/([^/]+)/actions' },
-      to: { path: '^worker/([^/]+)/actions', pathNot: '^worker/$1/' },
+      from: { path: '^worker/([^/]+)/(gateways/)?actions' },
+      to: { path: '^worker/([^/]+)/(gateways/)?actions', pathNot: '^worker/$1/' },
     },
     {
       name: 'doors-call-their-own',
       severity: 'error',
       comment: 'Routes, sweeps, webhooks, queues and workflows call their own slice’s actions; staff doors may call any.',
-      from: { path: '^worker/([^/]+)/(routes|sweep|webhook|queue|workflow)', pathNot: '^worker/staff/' },
-      to: { path: '^worker/([^/]+)/actions', pathNot: '^worker/$1/' },
+      from: { path: '^worker/([^/]+)/(gateways/)?(routes|sweep|webhook|queue|workflow)', pathNot: '^worker/staff/' },
+      to: { path: '^worker/([^/]+)/(gateways/)?actions', pathNot: '^worker/$1/' },
     },
     {
       name: 'worker-never-imports-site',

@@ -41,8 +41,3 @@ export interface Context {
 export function createContext(env: Env, now: number, language: Language, wallClock: number = now): Context {
   return { env, db: drizzle(env.DB), now, wallClock, language }
 }
-
-export type Actor =
-  | { readonly kind: 'customer'; readonly userId: string; readonly customerId: string; readonly sessionId: string }
-  | { readonly kind: 'staff'; readonly userId: string; readonly sessionId: string }
-  | { readonly kind: 'system'; readonly sweep: string }

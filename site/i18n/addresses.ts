@@ -12,8 +12,10 @@ export function indonesianAddress(path: string): string {
   return path === '/en' ? '/' : path.replace(/^\/en(?=\/)/, '')
 }
 
-/** The params and props of a page that stands at /… and at /en/…, by a `[...lang]` folder. Hand a copy to Astro, which keeps notes in it. */
-export const BOTH_LANGUAGES = [
-  { params: { lang: undefined }, props: { language: 'id' as Language } },
-  { params: { lang: 'en' }, props: { language: 'en' as Language } },
-] as const
+/** `getStaticPaths` of a page that stands at /… and at /en/…, by a `[...lang]` folder. A new list each time, since Astro keeps notes in it. */
+export function bothLanguages() {
+  return [
+    { params: { lang: undefined }, props: { language: 'id' as Language } },
+    { params: { lang: 'en' }, props: { language: 'en' as Language } },
+  ]
+}

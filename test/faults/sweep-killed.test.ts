@@ -7,7 +7,7 @@ import { type PersistedWorker, startPersisted } from '../support/persisted.ts'
 
 /** 10 in `npm test`; more by `KILLS=200`. */
 const KILLS = Number(process.env['KILLS'] ?? 10)
-const ACCOUNTS = 8_000
+const ACCOUNTS = 5_000
 const STEPS = ['2027-03-10T17:00:00Z', '2027-03-12T17:00:00Z', '2027-03-19T17:00:00Z'] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'mufakat-faults-'))

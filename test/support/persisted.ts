@@ -1,22 +1,9 @@
-/**
- * The real Worker on a workerd that can be killed: its own process group, its database in a folder that outlives it.
- * This file is both sides: forked, it serves; imported, it starts, asks and kills.
- */
+/** The real Worker on a workerd that can be killed: its own process group, its database in a folder that outlives it. */
 import { type ChildProcess, fork } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { D1Database } from '@cloudflare/workers-types'
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-import { unstable_splitSqlQuery as splitSql } from 'wrangler'
-import { type Seed, seedAccounts } from './accounts.ts'
+import type { Seed } from './accounts.ts'
+import type { Request } from './persisted-server.ts'
 import { TEST_SECRETS } from './worker.ts'
-
-interface Request {
-  readonly id: number
-  readonly sql?: string
-  readonly seed?: Seed
-  readonly sweep?: string
-}
 
 export interface PersistedWorker {
   query<T>(sql: string): Promise<T[]>
@@ -29,7 +16,10 @@ export interface PersistedWorker {
 
 /** @param bundle folder of `wrangler deploy --dry-run --outdir`. @param state folder that outlives the process. */
 export async function startPersisted(bundle: string, state: string): Promise<PersistedWorker> {
-  const child = fork(fileURLToPath(import.meta.url), [bundle, state], { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(fileURLToPath(new URL('./persisted-server.ts', import.meta.url)), [bundle, state, JSON.stringify(TEST_SECRETS)], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await new Promise<void>((ready, reject) => {
     child.once('message', () => ready())
@@ -62,47 +52,3 @@ function ask(child: ChildProcess, request: Omit<Request, 'id'>): Promise<unknown
     child.send({ ...request, id })
   })
 }
-
-async function serve(bundle: string, state: string): Promise<void> {
-  const server = new Miniflare({
-    ...convertV4MiniflareOptions({
-      modules: [{ type: 'ESModule', path: `${bundle}/index.js` }],
-      modulesRoot: bundle,
-      compatibilityDate: '2026-10-20',
-      compatibilityFlags: ['nodejs_compat'],
-      bindings: { ...TEST_SECRETS, ENVIRONMENT: 'development' },
-      d1Databases: { DB: 'mufakat' },
-    }),
-    resourcePersistencePath: state,
-  })
-  const db = (await server.getD1Database('DB')) as unknown as D1Database
-  await migrate(db)
-  process.on('message', async ({ id, sql, seed, sweep }: Request) => {
-    try {
-      if (seed) await seedAccounts(db, seed)
-      const value = sql ? (await db.prepare(sql).all()).results : sweep ? await requestSweep(server, sweep) : null
-      process.send?.({ id, value })
-    } catch (error) {
-      process.send?.({ id, error: String(error) })
-    }
-  })
-  process.send?.({ id: 0 })
-}
-
-async function requestSweep(server: Miniflare, now: string): Promise<unknown> {
-  const response = await server.dispatchFetch('http://localhost/api/dev/sweep', { method: 'POST', body: JSON.stringify({ now }) })
-  if (!response.ok) throw new Error(`sweep answered ${response.status}: ${await response.text()}`)
-  return response.json()
-}
-
-/** A database that has tables was migrated by an earlier life of this process. */
-async function migrate(db: D1Database): Promise<void> {
-  if (await db.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'accounts'`).first()) return
-  const folder = 'worker/migrations'
-  for (const file of readdirSync(folder).sort()) {
-    await db.batch(splitSql(readFileSync(`${folder}/${file}`, 'utf8')).map((statement) => db.prepare(statement)))
-  }
-}
-
-const [, script, bundle, state] = process.argv
-if (script === fileURLToPath(import.meta.url) && bundle !== undefined && state !== undefined) await serve(bundle, state)

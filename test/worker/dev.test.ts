@@ -30,7 +30,10 @@ describe('production', () => {
     ['GET', '/api/dev/mail'],
     ['POST', '/api/dev/accounts'],
   ])('%s %s does not exist', async (method, path) => {
-    const response = await worker.fetch(path, { method, ...(method === 'GET' ? {} : { body: '{}' }) })
+    const response = await worker.fetch(path, {
+      method,
+      ...(method === 'GET' ? {} : { body: '{}', headers: { 'content-type': 'application/json' } }),
+    })
     expect(response.status).toBe(404)
   })
 })

@@ -5,8 +5,8 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { HTMLRewriter as Rewriter } from '@cloudflare/workers-types'
 import type { Context as HonoContext } from 'hono'
-import type { AppBindings } from '../api.ts'
 import type { Env } from '../context.ts'
+import type { AppBindings } from '../door.ts'
 import type { Html } from '../shared/html.ts'
 
 declare const HTMLRewriter: typeof Rewriter

@@ -23,7 +23,3 @@ export type Kind = keyof typeof PREFIX
 export function idFrom(kind: Kind, ulid: string, shard: string = SHARD): string {
   return `${PREFIX[kind]}_${shard}${ulid}`
 }
-
-export function isId(kind: Kind, text: string): boolean {
-  return new RegExp(`^${PREFIX[kind]}_[a-z][0-9A-HJKMNP-TV-Z]{26}$`).test(text)
-}

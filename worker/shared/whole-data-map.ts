@@ -11,6 +11,13 @@ import {
   authVerificationData,
 } from '../auth/data.ts'
 import { invoicesData, paymentsData } from '../billing/data.ts'
+import {
+  gatewayNotificationsData,
+  gatewayOrdersData,
+  gatewayTransactionsData,
+  paymentReversalsData,
+  unmatchedPaymentsData,
+} from '../billing/gateways/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData } from '../notices/data.ts'
@@ -31,11 +38,16 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   dev_clock: devClockData,
   events: eventsData,
   evidence: evidenceData,
+  gateway_notifications: gatewayNotificationsData,
+  gateway_orders: gatewayOrdersData,
+  gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
   outbox: outboxData,
+  payment_reversals: paymentReversalsData,
   payments: paymentsData,
   receipts: receiptsData,
+  unmatched_payments: unmatchedPaymentsData,
 }

@@ -28,4 +28,3 @@ export function nextDueOn(dueOn: Day, term: BillingTerm, anniversaryDay: number)
 
 /** What an account's `next_action` can order. `review`: nothing can be done now, it is looked at again then. */
 export const NEXT_ACTIONS = ['mark_overdue', 'post_overdue_notice', 'suspend', 'post_termination_warning', 'terminate', 'review'] as const
-export type NextAction = (typeof NEXT_ACTIONS)[number]
