@@ -86,7 +86,7 @@ describe('outstanding', () => {
     expect(one).toMatchObject({ version: '2027-06-01', declined: false })
   })
 
-  test('whatever was decided, accepting what is asked empties the list', () => {
+  test('whatever was decided, accepting what is asked empties the list: first what is in force, then what is announced', () => {
     const decisions = fc.array(
       fc.record({
         version: fc.constantFrom(...ALL.map((one) => one.version)),
@@ -94,11 +94,14 @@ describe('outstanding', () => {
       }),
     )
     const instants = fc.integer({ min: at('2024-11-02T00:00:00Z'), max: at('2028-01-01T00:00:00Z') })
+    const acceptAll = (past: readonly Decision[], now: number) => [
+      ...past,
+      ...outstanding(ALL, ['terms'], past, now, ZONE).map((one) => decided(one.version, 'accepted')),
+    ]
     fc.assert(
       fc.property(decisions, instants, (list, now) => {
         const past = list.map((one) => decided(one.version, one.decision))
-        const open = outstanding(ALL, ['terms'], past, now, ZONE)
-        const after = [...past, ...open.map((one) => decided(one.version, 'accepted'))]
+        const after = acceptAll(acceptAll(past, now), now)
         return outstanding(ALL, ['terms'], after, now, ZONE).length === 0
       }),
     )

@@ -1,7 +1,7 @@
 /**
  * Staff have no door to come in by: whoever may write to the database makes them. For production:
  *
- *     node worker/auth/staff.ts "Nama Petugas" petugas petugas@tnet.co.id | npx wrangler d1 execute mufakat --remote --file=/dev/stdin
+ *     node worker/auth/staff.ts "Nama Petugas" petugas petugas@contoh.example | npx wrangler d1 execute mufakat --remote --file=/dev/stdin
  *
  * It prints the statements to standard output and a one-time password to standard error. At the first sign-in staff change it and
  * switch on the second factor (portal, security); until then every staff route answers 403 `second_factor_required`.

@@ -7,7 +7,7 @@ import type { Rupiah } from '../../shared/money.ts'
 import type { Cancellation } from './cancel.ts'
 import type { Hold } from './hold.ts'
 import type { LateAction, LateFacts } from './late.ts'
-import { isAlive, type LifecycleState } from './lifecycle-state.ts'
+import { isAlive } from './lifecycle-state.ts'
 import type { GatewayAnswer, PurgeBlock } from './purge.ts'
 
 export type Standing =
