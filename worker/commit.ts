@@ -5,20 +5,18 @@
  * matches nothing; the guard does: right after the guarding UPDATE the commit's row is inserted with `changes()`, and its
  * CHECK (expected = moved) throws the batch away when somebody else was faster.
  */
-import { sql } from 'drizzle-orm'
-import type { BatchItem } from 'drizzle-orm/batch'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import type { Db } from './context.ts'
+import { runBatch } from './db/batch.ts'
 import { fail, ok, type Result } from './shared/result.ts'
-
-type Statement = BatchItem<'sqlite'>
 
 export interface Commit {
   readonly id: string
   readonly at: number
   /** One statement that moves `expected` rows only if they are still as they were read. Absent: nothing is moved, only inserted. */
-  readonly guard?: { readonly statement: Statement; readonly expected: number }
+  readonly guard?: { readonly statement: SQLWrapper; readonly expected: number }
   /** Everything that follows: events, notices, outbox rows, the answer to repeat. */
-  readonly writes: readonly Statement[]
+  readonly writes: readonly SQLWrapper[]
 }
 
 export type LostRace = { readonly reason: 'lost_race' }
@@ -26,10 +24,9 @@ export type LostRace = { readonly reason: 'lost_race' }
 /** @returns `lost_race` when the guard missed or a unique key was taken meanwhile; nothing was written then. */
 export async function commit(db: Db, { id, at, guard, writes }: Commit): Promise<Result<{ commitId: string }, LostRace>> {
   const moved = guard ? sql`changes()` : sql`0`
-  const record = db.run(sql`INSERT INTO commits (id, at, expected, moved) VALUES (${id}, ${at}, ${guard?.expected ?? 0}, ${moved})`)
-  const statements = [...(guard ? [guard.statement] : []), record, ...writes] as [Statement, ...Statement[]]
+  const record = sql`INSERT INTO commits (id, at, expected, moved) VALUES (${id}, ${at}, ${guard?.expected ?? 0}, ${moved})`
   try {
-    await db.batch(statements)
+    await runBatch(db, [...(guard ? [guard.statement] : []), record, ...writes])
     return ok({ commitId: id })
   } catch (error) {
     if (isLostRace(error)) return fail({ reason: 'lost_race' })

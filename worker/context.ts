@@ -17,7 +17,7 @@ export interface Env {
   readonly RECEIPT_KEYS: string
 }
 
-export type Db = DrizzleD1Database
+export type Db = DrizzleD1Database & { readonly $client: D1Database }
 
 export interface Context {
   readonly env: Env

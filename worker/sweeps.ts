@@ -1,4 +1,5 @@
 /** Cron to ordered sweeps. `now` is the tick's scheduled time, so dates fall on the printed minute. */
+import { sweepLateAccounts } from './accounts/sweep.ts'
 import type { Context } from './context.ts'
 
 /** A tick this late is skipped; the next one does its work. */
@@ -8,6 +9,7 @@ export function isStale(scheduledAt: number, wallClock: number): boolean {
   return wallClock - scheduledAt > STALE_AFTER_MS
 }
 
-export async function runSweeps(_context: Context): Promise<Record<string, unknown>> {
-  return {}
+/** In this order, each bounded; one that fails leaves its rows due for the next tick. */
+export async function runSweeps(context: Context) {
+  return { late: await sweepLateAccounts(context) }
 }

@@ -36,16 +36,16 @@ export const outbox = sqliteTable('outbox', {
 export const notices = sqliteTable(
   'notices',
   {
+    customer: text().notNull(),
     subject: text().notNull(),
     kind: text().notNull(),
     cycle: text().notNull(),
-    customer: text().notNull(),
     postedAt: integer('posted_at').notNull(),
-    countsFrom: integer('counts_from').notNull(),
+    countsFrom: integer('counts_from'),
     body: text().notNull(),
     commitId: text('commit_id').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.subject, table.kind, table.cycle] })],
+  (table) => [primaryKey({ columns: [table.customer, table.subject, table.kind, table.cycle] })],
 )
 
 export const idempotency = sqliteTable(

@@ -35,18 +35,19 @@ CREATE TABLE outbox (
   created_at INTEGER NOT NULL
 ) STRICT;
 
--- The portal inbox. One notice of a kind per subject and cycle, whatever runs twice.
--- `counts_from`: the instant from which the notice counts; until mail is sent, its posting here.
+-- The portal inbox. One notice of a kind per subject and cycle, whatever runs twice; a subject belongs to one customer,
+-- who leads the key because the inbox is read by customer and every further index would be a further row written.
+-- `counts_from`: the instant from which the notice counts; until mail is sent, its posting here. Null: it came back undelivered.
 CREATE TABLE notices (
+  customer TEXT NOT NULL,
   subject TEXT NOT NULL,
   kind TEXT NOT NULL,
   cycle TEXT NOT NULL,
-  customer TEXT NOT NULL,
   posted_at INTEGER NOT NULL,
-  counts_from INTEGER NOT NULL,
+  counts_from INTEGER,
   body TEXT NOT NULL CHECK (json_valid(body)),
   commit_id TEXT NOT NULL,
-  PRIMARY KEY (subject, kind, cycle)
+  PRIMARY KEY (customer, subject, kind, cycle)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE idempotency (

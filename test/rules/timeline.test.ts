@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import type { LateFacts } from '../../worker/accounts/rules/late.ts'
+import type { LatePromise } from '../../worker/accounts/rules/state.ts'
+import { ifNobodyPays, ifPaidAt, timelineFromDueDay } from '../../worker/accounts/rules/timeline.ts'
+
+const tnet: LatePromise = {
+  version: '2024-11-01',
+  late: { suspendAfterDays: 2, terminateAfterDays: 7 },
+  timeZone: 'Asia/Jakarta',
+  zoneAbbreviation: 'WIB',
+}
+const at = (iso: string) => Date.parse(iso)
+const facts = (changes: Partial<LateFacts>): LateFacts => ({
+  state: 'active',
+  dueOn: '2027-03-10',
+  unpaid: true,
+  overdueNoticeFrom: null,
+  warningFrom: null,
+  suspendedAt: null,
+  ...changes,
+})
+const yearly = { term: 'yearly', anniversaryDay: 10 } as const
+const read = (points: readonly { kind: string; when: { id: string } }[]) => points.map((point) => `${point.when.id}: ${point.kind}`)
+
+describe('the calculator', () => {
+  test('tells the dates printed on the page for a due day', () => {
+    expect(read(timelineFromDueDay('2027-03-10', tnet))).toEqual([
+      '10 Maret 2027: due',
+      '11 Maret 2027, 00.00 WIB: overdue',
+      '13 Maret 2027, 00.00 WIB: suspended',
+      '20 Maret 2027, 00.00 WIB: terminated',
+    ])
+  })
+
+  test('follows the numbers of the version', () => {
+    const patient = { ...tnet, version: '2027-01-01', late: { suspendAfterDays: 3, terminateAfterDays: 10 } }
+    const points = timelineFromDueDay('2027-03-10', patient)
+    expect(points.map((point) => point.when.en)).toEqual([
+      '10 March 2027',
+      '11 March 2027, 00:00 WIB',
+      '14 March 2027, 00:00 WIB',
+      '24 March 2027, 00:00 WIB',
+    ])
+    expect(new Set(points.map((point) => point.version))).toEqual(new Set(['2027-01-01']))
+  })
+
+  test('names the clause of every step', () => {
+    expect(timelineFromDueDay('2027-03-10', tnet).map((point) => point.clause)).toEqual(['S13', 'S14', 'S14', 'S14'])
+  })
+})
+
+describe('what comes next if nobody pays', () => {
+  test('counts from a suspension that came late', () => {
+    const suspended = facts({ state: 'suspended', suspendedAt: at('2027-03-26T03:00Z'), warningFrom: at('2027-03-26T03:00Z') })
+    expect(read(ifNobodyPays(suspended, tnet, at('2027-03-27T00:00Z')))).toEqual(['2 April 2027, 10.00 WIB: terminated'])
+  })
+
+  test('starts with the notice where the sweep slept over the due date', () => {
+    expect(read(ifNobodyPays(facts({}), tnet, at('2027-03-25T03:00Z')))).toEqual([
+      '25 Maret 2027, 10.00 WIB: overdue',
+      '26 Maret 2027, 10.00 WIB: suspended',
+      '2 April 2027, 10.00 WIB: terminated',
+    ])
+  })
+
+  test('is empty for who owes nothing', () => {
+    expect(ifNobodyPays(facts({ unpaid: false }), tnet, at('2027-03-25T03:00Z'))).toEqual([])
+  })
+})
+
+describe('what a payment today would do', () => {
+  test.each([
+    ['active', 'paid', '10 Maret 2028: due'],
+    ['overdue', 'paid', '10 Maret 2028: due'],
+    ['suspended', 'reactivated', '10 Maret 2028: due'],
+  ] as const)('an account that is %s: %s, same anniversary', (state, kind, due) => {
+    expect(read(ifPaidAt(facts({ state }), yearly, tnet, at('2027-03-14T03:00Z')))).toEqual([`14 Maret 2027, 10.00 WIB: ${kind}`, due])
+  })
+
+  test('a terminated account does not come back (S16)', () => {
+    const points = ifPaidAt(facts({ state: 'terminated' }), yearly, tnet, at('2027-03-24T03:00Z'))
+    expect(points.map((point) => [point.kind, point.clause])).toEqual([['paid_after_termination', 'S16']])
+  })
+})

@@ -1,0 +1,67 @@
+/** Many accounts at once, made inside the database: a row a number, all of one customer and one due day. */
+import type { D1Database } from '@cloudflare/workers-types'
+import { drizzle } from 'drizzle-orm/d1'
+import { advanceLateAccounts } from '../../worker/accounts/actions.ts'
+import { lateStartAt } from '../../worker/accounts/rules/late.ts'
+import type { PromiseBook } from '../../worker/accounts/rules/promise.ts'
+import type { LatePromise } from '../../worker/accounts/rules/state.ts'
+import type { Context, Env } from '../../worker/context.ts'
+import { mint } from '../../worker/mint.ts'
+
+const zone = { timeZone: 'Asia/Jakarta', zoneAbbreviation: 'WIB' }
+/** The provider's own version, and one that is more patient. */
+export const TNET: LatePromise = { version: '2024-11-01', late: { suspendAfterDays: 2, terminateAfterDays: 7 }, ...zone }
+export const PATIENT: LatePromise = { version: '2027-01-01', late: { suspendAfterDays: 3, terminateAfterDays: 10 }, ...zone }
+export const PROMISES: PromiseBook = (version) => [TNET, PATIENT].find((promise) => promise.version === version)
+
+export const contextAt = (db: D1Database, now: number): Context => ({ env: { DB: db } as Env, db: drizzle(db), now, language: 'id' })
+
+/** The real sweep, with the promises of the tests. */
+export function sweepAt(db: D1Database, at: number | string, promises: PromiseBook = PROMISES) {
+  const now = typeof at === 'number' ? at : Date.parse(at)
+  return advanceLateAccounts(contextAt(db, now), { promises, newCommitId: () => mint('commit', now) })
+}
+
+export interface Seed {
+  /** Distinguishes the accounts of one call from those of another: one or more letters. */
+  readonly name: string
+  readonly accounts: number
+  readonly dueOn: string
+  readonly terms?: LatePromise
+  /** Whether they owe an invoice; without one the account has nothing to be late with. */
+  readonly unpaid?: boolean
+}
+
+export const accountId = (name: string, n: number) => `acc_a${name}${n}`
+export const invoiceId = (name: string, n: number) => `inv_a${name}${n}`
+
+/** Active accounts with their issued invoices; each waits for the start of its lateness. */
+export async function seedAccounts(db: D1Database, { name, accounts, dueOn, terms = TNET, unpaid = true }: Seed): Promise<void> {
+  const lateAt = lateStartAt(dueOn, terms)
+  const numbers = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)'
+  await db.batch([
+    db
+      .prepare(
+        `${numbers} INSERT INTO accounts (id, customer, package, domain, state, term, anniversary_day, due_on, open_invoice,
+           next_action, next_action_at, created_at, commit_id)
+         SELECT 'acc_a' || ?2 || i, ?3, 'starter', ?2 || i || '.example', 'active', 'yearly', CAST(substr(?4, 9, 2) AS INTEGER), ?4,
+           iif(?6, 'inv_a' || ?2 || i, NULL), 'mark_overdue', ?5, 0, 'com_seed' FROM n`,
+      )
+      .bind(accounts, name, CUSTOMER, dueOn, lateAt, unpaid ? 1 : 0),
+    ...(unpaid
+      ? [
+          db
+            .prepare(
+              `${numbers} INSERT INTO invoices (id, shard, year, serial, account, customer, kind, period_from, period_to, due_on, amount,
+                 state, terms_version, issued_at, lines, commit_id)
+               SELECT 'inv_a' || ?2 || i, 'a', CAST(substr(?4, 1, 4) AS INTEGER),
+                 i + (SELECT coalesce(max(serial), 0) FROM invoices WHERE shard = 'a' AND year = CAST(substr(?4, 1, 4) AS INTEGER)),
+                 'acc_a' || ?2 || i, ?3, 'renewal', ?4, date(?4, '+1 year'), ?4, 500000, 'issued', ?5, 0, '[]', 'com_seed' FROM n`,
+            )
+            .bind(accounts, name, CUSTOMER, dueOn, terms.version),
+        ]
+      : []),
+  ])
+}
+
+export const CUSTOMER = 'cus_a01TEST0000000000000000000'

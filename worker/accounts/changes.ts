@@ -1,0 +1,26 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** What a step sets; everything else of the account stays. */
+export type AccountMove = {
+  readonly state: string
+  readonly overdueAt: number | null
+  readonly suspendedAt: number | null
+  readonly terminatedAt: number | null
+  readonly nextAction: string | null
+  readonly nextActionAt: number | null
+}
+
+/** Moves each account whose version is still the one read. `decisions` is a json_each of `AccountMove` with `id` and `version`. */
+export function moveAccounts(decisions: SQL, commitId: string): SQL {
+  return sql`UPDATE accounts SET
+      state = d.value ->> 'state',
+      overdue_at = d.value ->> 'overdueAt',
+      suspended_at = d.value ->> 'suspendedAt',
+      terminated_at = d.value ->> 'terminatedAt',
+      next_action = d.value ->> 'nextAction',
+      next_action_at = d.value ->> 'nextActionAt',
+      version = accounts.version + 1,
+      commit_id = ${commitId}
+    FROM ${decisions} AS d
+    WHERE accounts.id = d.value ->> 'id' AND accounts.version = d.value ->> 'version'`
+}

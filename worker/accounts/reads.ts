@@ -1,0 +1,66 @@
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { invoices } from '../billing/tables.ts'
+import type { Db } from '../context.ts'
+import { notices } from '../db/tables.ts'
+import type { Instant } from '../shared/calendar.ts'
+import type { LateFacts } from './rules/late.ts'
+import { accounts } from './tables.ts'
+
+/** The notice that the account's next destructive step waits for; the others play no part in it. */
+const awaitedNotice = sql`CASE ${accounts.state} WHEN 'overdue' THEN 'overdue' WHEN 'suspended' THEN 'termination_warning' END`
+
+const lateColumns = {
+  id: accounts.id,
+  customer: accounts.customer,
+  domain: accounts.domain,
+  state: accounts.state,
+  dueOn: accounts.dueOn,
+  overdueAt: accounts.overdueAt,
+  suspendedAt: accounts.suspendedAt,
+  terminatedAt: accounts.terminatedAt,
+  version: accounts.version,
+  invoice: accounts.openInvoice,
+  invoiceState: invoices.state,
+  invoiceDueOn: invoices.dueOn,
+  amount: invoices.amount,
+  paidAmount: invoices.paidAmount,
+  termsVersion: invoices.termsVersion,
+  noticeFrom: notices.countsFrom,
+}
+
+/** The account with what the late rules need, in one read by primary keys; no row is looked at that is not due. */
+function selectLate(db: Db) {
+  return db
+    .select(lateColumns)
+    .from(accounts)
+    .leftJoin(invoices, eq(invoices.id, accounts.openInvoice))
+    .leftJoin(
+      notices,
+      and(
+        eq(notices.customer, accounts.customer),
+        eq(notices.subject, accounts.id),
+        eq(notices.kind, awaitedNotice),
+        eq(notices.cycle, accounts.openInvoice),
+      ),
+    )
+    .$dynamic()
+}
+
+export type LateAccount = Awaited<ReturnType<typeof readDueAccounts>>[number]
+
+/** Accounts whose next step is due, longest due first. */
+export function readDueAccounts(db: Db, now: Instant, most: number) {
+  return selectLate(db).where(lte(accounts.nextActionAt, now)).orderBy(asc(accounts.nextActionAt)).limit(most)
+}
+
+export function lateFactsOf(account: LateAccount): LateFacts {
+  const { state, noticeFrom, suspendedAt } = account
+  return {
+    state,
+    dueOn: account.invoiceDueOn ?? account.dueOn,
+    unpaid: account.invoiceState === 'issued',
+    overdueNoticeFrom: state === 'overdue' ? noticeFrom : null,
+    warningFrom: state === 'suspended' ? noticeFrom : null,
+    suspendedAt,
+  }
+}

@@ -1,0 +1,86 @@
+import type { Localized } from '../../../content/schema.ts'
+
+/** What each point of an account's time line says, and the clause that orders it. Facts only; the date stands beside it. */
+export const SENTENCES = {
+  due: {
+    clause: 'S13',
+    text: {
+      id: 'Jatuh tempo. Pembayaran tepat waktu sampai akhir hari ini.',
+      en: 'Due date. Payment is on time until the end of this day.',
+    },
+  },
+  overdue: {
+    clause: 'S14',
+    text: {
+      id: 'Pembayaran terlambat. Layanan tetap berjalan dan Anda menerima pemberitahuan.',
+      en: 'Payment is late. The service keeps running and you receive a notice.',
+    },
+  },
+  overdue_notice: {
+    clause: 'S14',
+    text: { id: 'Pemberitahuan keterlambatan dikirim.', en: 'The notice of lateness is sent.' },
+  },
+  suspended: {
+    clause: 'S14',
+    text: {
+      id: 'Layanan ditangguhkan. Anda menerima peringatan penghapusan. Pembayaran langsung mengaktifkannya kembali.',
+      en: 'The service is suspended. You receive a warning of deletion. A payment reactivates it at once.',
+    },
+  },
+  termination_warning: {
+    clause: 'S14',
+    text: { id: 'Peringatan penghapusan dikirim.', en: 'The warning of deletion is sent.' },
+  },
+  terminated: {
+    clause: 'S14',
+    text: {
+      id: 'Layanan dihentikan dan datanya dihapus untuk selamanya.',
+      en: 'The service is terminated and its data is deleted for good.',
+    },
+  },
+  paid: {
+    clause: 'S13',
+    text: { id: 'Tagihan lunas. Layanan tetap berjalan.', en: 'The invoice is paid. The service keeps running.' },
+  },
+  part_paid: {
+    clause: 'S13',
+    text: {
+      id: 'Sebagian tagihan dibayar dan dicatat. Sisanya masih terutang.',
+      en: 'Part of the invoice is paid and credited. The rest is still owed.',
+    },
+  },
+  reactivated: {
+    clause: 'S14',
+    text: {
+      id: 'Tagihan lunas. Layanan langsung aktif kembali dengan tanggal jatuh tempo yang sama.',
+      en: 'The invoice is paid. The service is active again at once, with the same anniversary.',
+    },
+  },
+  suspension_undone: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum penangguhan. Penangguhan dibatalkan.',
+      en: 'The payment turned out to be made before the suspension. The suspension is undone.',
+    },
+  },
+  termination_undone: {
+    clause: 'S16',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum penghentian. Penghentian dibatalkan.',
+      en: 'The payment turned out to be made before the termination. The termination is undone.',
+    },
+  },
+  paid_after_termination: {
+    clause: 'S16',
+    text: {
+      id: 'Pembayaran setelah penghentian dicatat pada tagihan yang sudah ditutup. Layanan tidak aktif kembali dan uang tidak dikembalikan.',
+      en: 'A payment after termination is recorded against the closed invoice. The service does not come back and the money is not refunded.',
+    },
+  },
+  opened: {
+    clause: 'S2',
+    text: { id: 'Layanan aktif.', en: 'The service is active.' },
+  },
+} as const satisfies Record<string, { clause: string; text: Localized }>
+
+export type PointKind = keyof typeof SENTENCES

@@ -1,0 +1,85 @@
+/**
+ * Explains an account: what happened, what comes next and when, by which clause, and what a payment today would change.
+ * The future is found by letting the sweep's own rules run on paper, so page and sweep cannot disagree.
+ */
+import type { Localized } from '../../../content/schema.ts'
+import { type Day, formatDay, formatInstant, type Instant, startOfDay } from '../../shared/calendar.ts'
+import { decideLate, type LateFacts, nextLateStep } from './late.ts'
+import { type BillingTerm, type LatePromise, nextDueOn } from './state.ts'
+import { type PointKind, SENTENCES } from './timeline-words.ts'
+
+export interface TimelinePoint {
+  readonly kind: PointKind
+  readonly at: Instant
+  /** The moment in words of the reader; a due date is a whole day and has no hour. */
+  readonly when: Localized
+  readonly text: Localized
+  /** The clause that orders it, in `version` of the terms. */
+  readonly clause: string
+  readonly version: string
+}
+
+/** Cron fires at whole minutes; a step that may be taken within a minute is taken at its end. */
+const TICK = 60_000
+const atTick = (at: Instant): Instant => Math.ceil(at / TICK) * TICK
+
+/** More steps than lateness has; guards the paper run against a rule that would never end. */
+const MOST_STEPS = 8
+
+export function pointAt(kind: PointKind, at: Instant, promise: LatePromise): TimelinePoint {
+  const when = (language: 'id' | 'en') => formatInstant(at, language, promise.timeZone, promise.zoneAbbreviation)
+  const { text, clause } = SENTENCES[kind]
+  return { kind, at, when: { id: when('id'), en: when('en') }, text, clause, version: promise.version }
+}
+
+export function pointOn(kind: PointKind, day: Day, promise: LatePromise): TimelinePoint {
+  const { text, clause } = SENTENCES[kind]
+  const when = { id: formatDay(day, 'id'), en: formatDay(day, 'en') }
+  return { kind, at: startOfDay(day, promise.timeZone), when, text, clause, version: promise.version }
+}
+
+const KIND_OF = {
+  mark_overdue: 'overdue',
+  post_overdue_notice: 'overdue_notice',
+  suspend: 'suspended',
+  post_termination_warning: 'termination_warning',
+  terminate: 'terminated',
+} as const
+
+/** S14: every step to come if nobody pays, at the minute at which the sweep would take it; none is earlier than `now`. */
+export function ifNobodyPays(facts: LateFacts, promise: LatePromise, now: Instant): readonly TimelinePoint[] {
+  const dueAt = startOfDay(facts.dueOn, promise.timeZone)
+  const points = facts.unpaid && facts.state === 'active' && dueAt >= now ? [pointOn('due', facts.dueOn, promise)] : []
+  let current = facts
+  let clock = now
+  for (let taken = 0; taken < MOST_STEPS; taken++) {
+    const step = nextLateStep(current, promise)
+    if (step === null) return points
+    clock = atTick(Math.max(step.at, clock))
+    const decision = decideLate(current, promise, clock)
+    if (decision === null) return points
+    points.push(pointAt(KIND_OF[decision.action], clock, promise))
+    current = decision.after
+    clock += 1
+  }
+  return points
+}
+
+/** The calculator: what the terms do from a due day on, on time and unpaid (S13, S14). */
+export function timelineFromDueDay(dueOn: Day, promise: LatePromise): readonly TimelinePoint[] {
+  const untouched: LateFacts = { state: 'active', dueOn, unpaid: true, overdueNoticeFrom: null, warningFrom: null, suspendedAt: null }
+  return ifNobodyPays(untouched, promise, startOfDay(dueOn, promise.timeZone))
+}
+
+export interface Anniversary {
+  readonly term: BillingTerm
+  readonly anniversaryDay: number
+}
+
+/** S13, S16: what a full payment at `now` would do. After termination it is kept and brings nothing back. */
+export function ifPaidAt(facts: LateFacts, anniversary: Anniversary, promise: LatePromise, now: Instant): readonly TimelinePoint[] {
+  if (!facts.unpaid) return []
+  if (facts.state === 'terminated') return [pointAt('paid_after_termination', now, promise)]
+  const paid = pointAt(facts.state === 'suspended' ? 'reactivated' : 'paid', now, promise)
+  return [paid, pointOn('due', nextDueOn(facts.dueOn, anniversary.term, anniversary.anniversaryDay), promise)]
+}

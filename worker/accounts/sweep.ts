@@ -1,0 +1,12 @@
+import type { Context } from '../context.ts'
+import { mint } from '../mint.ts'
+import { policies, provider } from '../policies/generated.ts'
+import { advanceLateAccounts, type LateSweepReport } from './actions.ts'
+import { promiseBook } from './rules/promise.ts'
+
+const promises = promiseBook(policies, provider)
+
+/** Door of the cron trigger: lateness (S14). */
+export function sweepLateAccounts(context: Context): Promise<LateSweepReport> {
+  return advanceLateAccounts(context, { promises, newCommitId: () => mint('commit', context.now) })
+}
