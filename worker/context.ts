@@ -24,11 +24,13 @@ export interface Context {
   readonly db: Db
   /** The instant of this request or tick, epoch milliseconds. */
   readonly now: number
+  /** What the clock on the wall says: sessions and sign-in tokens live by it, also where development moves `now`. */
+  readonly wallClock: number
   readonly language: Language
 }
 
-export function createContext(env: Env, now: number, language: Language): Context {
-  return { env, db: drizzle(env.DB), now, language }
+export function createContext(env: Env, now: number, language: Language, wallClock: number = now): Context {
+  return { env, db: drizzle(env.DB), now, wallClock, language }
 }
 
 export type Actor =

@@ -1,28 +1,21 @@
 /**
  * RFC 9457 problem details. Failures arrive as facts; this is the one place that gives them a status and words.
- * Each slice keeps the words of its own reasons in its `problems.ts`; they are collected in `PROBLEMS`.
+ * Each slice keeps the words of its own reasons in its `problems.ts`; a reason without words does not compile.
  */
 import type { Context as HonoContext } from 'hono'
-import type { Document, Language, Localized } from '../content/schema.ts'
+import { HTTPException } from 'hono/http-exception'
+import type { Language } from '../content/schema.ts'
+import type { ClauseCitation } from './policies/rules/cite.ts'
+import { DOOR_PROBLEMS, type DoorFailure, fieldMessage, type Issue } from './problem-words.ts'
+import type { ProblemText, ProblemWords } from './shared/problem-text.ts'
+import type { Failure } from './shared/result.ts'
+
+export type { ProblemText, ProblemWords } from './shared/problem-text.ts'
 
 export interface FieldError {
   /** Path in the body, dotted. */
   readonly field: string
   readonly message: string
-}
-
-export interface ClauseCitation {
-  readonly document: Document
-  readonly version: string
-  readonly id: string
-  readonly href: string
-}
-
-/** How a reason is told: the HTTP status, a short title, and a sentence made from the failure's facts. */
-export interface ProblemText<F = never> {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
-  readonly title: Localized
-  readonly detail: (facts: F) => Localized
 }
 
 export interface Problem {
@@ -36,6 +29,14 @@ export interface Problem {
   readonly [fact: string]: unknown
 }
 
+export interface ProblemExtras {
+  readonly clause?: ClauseCitation | undefined
+  readonly headers?: Record<string, string>
+  readonly errors?: readonly FieldError[]
+}
+
+export const problemType = (code: string) => `urn:mufakat:problem:${code}`
+
 export function problemResponse(problem: Problem, language: Language, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
@@ -46,4 +47,62 @@ export function problemResponse(problem: Problem, language: Language, headers: R
 export function readerLanguage(c: HonoContext): Language {
   const header = c.req.header('accept-language') ?? ''
   return /^\s*en\b/i.test(header) ? 'en' : 'id'
+}
+
+/** The failure's facts go along as members of their own, so that a program needs no words. */
+export function describe<F extends Failure>(words: ProblemWords<F>, failure: F, language: Language, extras: ProblemExtras = {}): Response {
+  const { reason, ...facts } = failure
+  const text = words[failure.reason as F['reason']] as ProblemText<F>
+  const detail = text.detail(failure)[language]
+  const errors = extras.errors ?? text.fields?.map((field) => ({ field, message: detail }))
+  return problemResponse(
+    {
+      ...facts,
+      type: problemType(reason),
+      title: text.title[language],
+      status: text.status,
+      code: reason,
+      detail,
+      ...(errors ? { errors } : {}),
+      ...(extras.clause ? { clause: extras.clause } : {}),
+    },
+    language,
+    extras.headers,
+  )
+}
+
+/** Ends a request at its door with a problem; thrown, so that the typed answers of a route stay those of its success. */
+export function refuse<F extends Failure>(c: HonoContext, words: ProblemWords<F>, failure: F, extras?: ProblemExtras): never {
+  const res = describe(words, failure, readerLanguage(c), extras)
+  throw new HTTPException(res.status as 400, { res })
+}
+
+export function doorProblem(c: HonoContext, failure: DoorFailure, extras?: ProblemExtras): Response {
+  return describe(DOOR_PROBLEMS, failure, readerLanguage(c), extras)
+}
+
+/** 422, naming each field in the reader’s language. */
+export function invalidInput(c: HonoContext, issues: readonly Issue[]): Response {
+  const language = readerLanguage(c)
+  const errors = issues.flatMap((issue) =>
+    fieldsOf(issue).map((field) => ({ field: field.join('.'), message: fieldMessage(issue)[language] })),
+  )
+  return doorProblem(c, { reason: 'invalid_input' }, { errors })
+}
+
+function fieldsOf(issue: Issue): PropertyKey[][] {
+  if (issue.code === 'unrecognized_keys') return (issue.keys ?? []).map((key) => [...issue.path, key])
+  return [[...issue.path]]
+}
+
+/** What nobody foresaw: the log gets the error's name and place, the reader neither. */
+export function onError(error: Error, c: HonoContext): Response {
+  if (error instanceof HTTPException) {
+    if (error.res) return error.res
+    if (error.status === 400) return doorProblem(c, { reason: 'malformed_json' })
+    if (error.status === 415) return doorProblem(c, { reason: 'unsupported_media_type' })
+    if (error.status === 413) return doorProblem(c, { reason: 'too_large', limitBytes: 65_536 })
+  }
+  console.error(JSON.stringify({ level: 'error', path: c.req.path, error: error.name, at: error.stack?.split('\n')[1]?.trim() }))
+  return doorProblem(c, { reason: 'internal' })
 }

@@ -40,7 +40,8 @@ const writer = unified().use(remarkGfm, { tablePipeAlign: false }).use(remarkStr
 /** The exact published text, LF line ends, final newline. Throws where a term or law does not exist. */
 export function canonicalText(version: LoadedVersion, language: Language, context: TextContext): string {
   const filled = fill(version, language, context)
-  const yaml = stringify(normalisedFrontMatter(version, language), { lineWidth: 0 })
+  // Dates stay text for readers of YAML 1.1 too.
+  const yaml = stringify(normalisedFrontMatter(version, language), { lineWidth: 0, compat: 'yaml-1.1' })
   const title = language === 'id' ? version.front.title : version.translation.title
   return `---\n${yaml}---\n\n# ${title}\n\n${writer.stringify(filled)}`
 }

@@ -55,9 +55,9 @@ function writeCopy(content: Content, source: LoadedVersion, folder: string, lang
   const blocks = front.split(/^(?=\w)/m)
   const replaced = blocks.map((block) => {
     if (block.startsWith('changes:')) return 'changes: []\n'
-    if (block.startsWith('version:')) return `version: ${dates.version}\n`
-    if (block.startsWith('published:')) return `published: ${dates.published}\n`
-    if (block.startsWith('effective:')) return `effective: { new: ${dates.new}, existing: ${dates.existing} }\n`
+    if (block.startsWith('version:')) return `version: '${dates.version}'\n`
+    if (block.startsWith('published:')) return `published: '${dates.published}'\n`
+    if (block.startsWith('effective:')) return `effective: { new: '${dates.new}', existing: '${dates.existing}' }\n`
     return block
   })
   writeFileSync(to, `---\n${replaced.join('')}---\n${text}`)

@@ -22,9 +22,13 @@ export const VOCABULARY: { readonly [name: string]: { readonly required: readonl
   Literal: { required: ['why'], optional: [] },
 }
 
-/** Throws with line and column where the text is not MDX. */
+const parsed = new Map<string, Root>()
+
+/** Throws with line and column where the text is not MDX. Each text is parsed once, since every check asks; do not change the tree. */
 export function parseMdx(text: string): Root {
-  return parser.parse(text)
+  const root = parsed.get(text) ?? parser.parse(text)
+  parsed.set(text, root)
+  return root
 }
 
 export function isElement(node: { readonly type: string }): node is Element {

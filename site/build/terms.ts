@@ -3,7 +3,7 @@
  * Single values: `formatTerm` (see worker/policies/rules/term-text.ts). Arrays of objects: `describeList`, a table or a list of items.
  */
 import type { Document, Language, Law, Terms } from '#content/schema'
-import { formatPeriod, formatValue, joinWords, type TermSource } from '#rules/policies/rules/term-text'
+import { formatPeriod, formatValue, type TermSource } from '#rules/policies/rules/term-text'
 import { formatDay, formatTime } from '#shared/calendar'
 
 export { formatTerm } from '#rules/policies/rules/term-text'
@@ -166,7 +166,8 @@ function table(language: Language, columns: readonly (keyof typeof COLUMNS)[], r
   return { kind: 'table', columns: columns.map((column) => COLUMNS[column][language]), rows }
 }
 
+/** Names hold commas of their own, so semicolons part them. */
 function categoryNames(terms: Privacy, ids: readonly string[], language: Language): string {
   const known = ids.map((id) => terms.dataCategories.find((category) => category.id === id)?.name[language] ?? id)
-  return known.length === 0 ? '–' : joinWords(known, language)
+  return known.length === 0 ? '–' : known.join('; ')
 }

@@ -58,11 +58,13 @@ export async function startWorker(environment: 'development' | 'production' = 'd
   const { url } = await server.listen()
   const worker = server.getWorker()
   await worker.applyD1Migrations('DB')
-  const env = (await worker.getEnv()) as { DB: D1Database }
+  let env = (await worker.getEnv()) as { DB: D1Database }
   const call = (path: string, init?: RequestInit) => worker.fetch(path, init as never) as unknown as Promise<Response>
   return {
     url,
-    db: env.DB,
+    get db() {
+      return env.DB
+    },
     fetch: call,
     async tick(at) {
       if (environment === 'development') {
@@ -80,6 +82,7 @@ export async function startWorker(environment: 'development' | 'production' = 'd
     async reset() {
       await server.reset()
       await worker.applyD1Migrations('DB')
+      env = (await worker.getEnv()) as { DB: D1Database }
     },
     close: () => server.close(),
   }

@@ -1,7 +1,7 @@
 /** The table of changed terms between two versions: “Terlambat: akun diterminasi setelah: 7 → 10 hari”. */
 import type { Language } from '../../../content/schema.ts'
 import { fieldLabel, termLabel, termUnit } from './term-labels.ts'
-import { formatPeriod, formatValue, isRecord, joinWords } from './term-text.ts'
+import { formatPeriod, formatValue, isRecord } from './term-text.ts'
 
 export interface TermChange {
   /** Dotted path; an entry of a list by its id or name: `purposes.survey.basis`. */
@@ -53,7 +53,7 @@ function leavesOf(terms: object, language: Language): Map<string, Leaf> {
   }
   const walkEntry = (list: string, entry: Record<string, unknown>) => {
     const path = `${list}.${String(entry['id'] ?? entry['name'])}`
-    const name = nameOf(entry, categories, language)
+    const name = nameOf(entry, language)
     leaves.set(path, { label: termLabel(list, language), text: name, unit: '' })
     for (const [field, value] of Object.entries(entry)) {
       if (field === 'id' || field === 'name') continue
@@ -68,22 +68,17 @@ function leafText(path: string, value: unknown, categories: ReadonlyMap<string, 
   if (isLocalized(value)) return value[language]
   if (path.endsWith('.keep') && isRecord(value)) return formatPeriod(value, language)
   if (path.endsWith('.categories') && Array.isArray(value)) {
-    return value.length === 0
-      ? '–'
-      : joinWords(
-          value.map((id) => categories.get(String(id)) ?? String(id)),
-          language,
-        )
+    return value.length === 0 ? '–' : value.map((id) => categories.get(String(id)) ?? String(id)).join('; ')
   }
   return formatValue(value, path, language)
 }
 
-/** An entry without a name of its own (retention) is called by the data it is about. */
-function nameOf(entry: Record<string, unknown>, categories: ReadonlyMap<string, string>, language: Language): string {
+/** An entry without a name of its own (retention) is called by its reason. */
+function nameOf(entry: Record<string, unknown>, language: Language): string {
   const name = entry['name']
   if (isLocalized(name)) return name[language]
   if (typeof name === 'string') return name
-  return leafText('.categories', entry['categories'], categories, language) ?? String(entry['id'])
+  return isLocalized(entry['reason']) ? entry['reason'][language] : String(entry['id'])
 }
 
 function categoryNames(terms: object, language: Language): Map<string, string> {

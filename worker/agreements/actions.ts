@@ -1,0 +1,183 @@
+/** Deciding about versions, and reading back what was decided. */
+
+import { DOCUMENTS } from '../../content/schema.ts'
+import { siteOrigin } from '../auth/cookies.ts'
+import type { CustomerVisitor } from '../auth/visitor.ts'
+import { commit } from '../commit.ts'
+import type { Context } from '../context.ts'
+import { queueMail } from '../db/changes.ts'
+import { answerQuery, type KeyedRequest, keyedRequest, rememberAnswer, repeated } from '../db/idempotency.ts'
+import type { Circumstances } from '../evidence.ts'
+import { mint } from '../mint.ts'
+import { policies, provider } from '../policies/generated.ts'
+import { bindingAt, type Decision } from '../policies/rules/binding.ts'
+import { inForceAt, upcomingAt } from '../policies/rules/in-force.ts'
+import { type PolicyVersion, versionNamed } from '../policies/rules/version.ts'
+import { fail, ok, type Result } from '../shared/result.ts'
+import { insertDecisions } from './changes.ts'
+import { decisionsMail } from './mails.ts'
+import type { AgreementFailure } from './problems.ts'
+import { acceptancesQuery, decisionsQuery, receiptRow } from './reads.ts'
+import { type DecisionRecord, mailed, recordDecision } from './records.ts'
+import { checkClaim, checkUndecided } from './rules/decidable.ts'
+import { outstanding } from './rules/outstanding.ts'
+import {
+  type AcceptablePolicies,
+  type Agreements,
+  ContractDocument,
+  type Decisions,
+  type DecisionsAnswer,
+  type Outstanding,
+} from './schemas.ts'
+import { payloadOf } from './signature.ts'
+
+const CONTRACT = ContractDocument.options
+
+/**
+ * Records decisions, all or none (P1, S1, P5). Two round trips to the database besides the session's own:
+ * what was decided and answered before, then the commit.
+ */
+export async function decide(
+  context: Context,
+  visitor: CustomerVisitor,
+  input: Decisions,
+  key: string,
+  circumstances: Circumstances,
+): Promise<Result<DecisionsAnswer, AgreementFailure>> {
+  const { db, now } = context
+  const request = await keyedRequest(context, visitor.user.id, 'POST /acceptances', key, input)
+  const [answers, past] = await db.batch([answerQuery(db, request, now), decisionsQuery(db, visitor.customer.id)])
+  const again = repeated<DecisionsAnswer>(request, answers)
+  if (again) return again
+  const checked = check(input, past, now)
+  if (!checked.ok) return checked
+  const records = await Promise.all(
+    checked.value.map(({ policy, shown }) =>
+      recordDecision(
+        context,
+        {
+          ...{ customer: visitor.customer.id, user: visitor.user.id, session: visitor.session.id, authority: visitor.customer.authority },
+          ...{ method: circumstances.method, page: input.page, clientTime: input.clientTime, circumstances },
+        },
+        policy,
+        shown,
+      ),
+    ),
+  )
+  const answer = answerOf(records)
+  const written = await write(context, visitor, request, records, answer)
+  return written.ok ? ok(answer) : answerOfWinner(context, visitor.customer.id, request, input)
+}
+
+type Shown = Decisions['decisions'][number]
+
+function check(
+  input: Decisions,
+  past: readonly Decision[],
+  now: number,
+): Result<{ policy: PolicyVersion; shown: Shown }[], AgreementFailure> {
+  const checked: { policy: PolicyVersion; shown: Shown }[] = []
+  for (const shown of input.decisions) {
+    const claim = checkClaim(policies, shown, now, provider.timeZone)
+    if (!claim.ok) return claim
+    const undecided = checkUndecided(past, shown)
+    if (!undecided.ok) return undecided
+    checked.push({ policy: claim.value, shown })
+  }
+  return ok(checked)
+}
+
+function answerOf(records: readonly DecisionRecord[]): DecisionsAnswer {
+  return {
+    acceptances: records.map(({ acceptance, receipt }) => ({
+      id: acceptance.id,
+      document: ContractDocument.parse(acceptance.document),
+      version: acceptance.version,
+      decision: acceptance.decision === 'declined' ? 'declined' : 'accepted',
+      receiptId: receipt.id,
+    })),
+  }
+}
+
+function write(
+  context: Context,
+  { customer, user }: CustomerVisitor,
+  request: KeyedRequest,
+  records: readonly DecisionRecord[],
+  answer: DecisionsAnswer,
+) {
+  const { db, now, env } = context
+  const id = mint('commit', now)
+  const mail = decisionsMail(user.email, customer.language, siteOrigin(env), records.map(mailed))
+  return commit(db, {
+    id,
+    at: now,
+    writes: [
+      ...rememberAnswer(db, request, now, 201, answer),
+      ...insertDecisions(db, id, now, records),
+      queueMail(db, id, now, customer.id, [mail]),
+    ],
+  })
+}
+
+/** Somebody was faster: the same request (then its answer is ours), or another decision about the same version. */
+async function answerOfWinner(
+  { db, now }: Context,
+  customer: string,
+  request: KeyedRequest,
+  input: Decisions,
+): Promise<Result<DecisionsAnswer, AgreementFailure>> {
+  const [answers, past] = await db.batch([answerQuery(db, request, now), decisionsQuery(db, customer)])
+  const again = repeated<DecisionsAnswer>(request, answers)
+  if (again) return again
+  const checked = check(input, past, now)
+  return checked.ok ? fail({ reason: 'lost_race' }) : checked
+}
+
+export async function agreementsOf({ db, now }: Context, customer: string): Promise<Agreements> {
+  const rows = await acceptancesQuery(db, customer)
+  const decisions = rows.map((row) => row.acceptance)
+  return {
+    binding: CONTRACT.flatMap((document) => {
+      const binding = bindingAt(policies, document, decisions, now, provider.timeZone)
+      if (!binding) return []
+      const { version, since, how } = binding
+      return [{ document, version: version.version, since, how, titles: version.titles, paths: version.paths }]
+    }),
+    acceptances: rows.map(({ acceptance: { user: _user, customer: _customer, commitId: _commit, ...acceptance }, receiptId }) => ({
+      ...acceptance,
+      receiptId,
+      path: versionNamed(policies, acceptance.document, acceptance.version)?.paths[acceptance.language] ?? '',
+    })),
+  }
+}
+
+export async function outstandingOf({ db, now }: Context, customer: string): Promise<Outstanding[]> {
+  return outstanding(policies, CONTRACT, await decisionsQuery(db, customer), now, provider.timeZone)
+}
+
+export async function receiptOf({ db }: Context, customer: string, id: string) {
+  const row = await receiptRow(db, customer, id)
+  return row && { id: row.id, jws: row.jws, payload: payloadOf(row.jws) }
+}
+
+export function acceptablePolicies(now: number): AcceptablePolicies {
+  const zone = provider.timeZone
+  const told = (version: PolicyVersion) => {
+    const { published, effective, material, digests, titles, paths } = version
+    return { version: version.version, published, effective, material, digests, titles, paths }
+  }
+  const inForce = (document: (typeof DOCUMENTS)[number], cohort: 'new' | 'existing') => {
+    const version = inForceAt(policies, document, now, cohort, zone)
+    return version ? told(version as PolicyVersion) : null
+  }
+  return {
+    now,
+    documents: DOCUMENTS.map((document) => ({
+      document,
+      acceptance: ContractDocument.safeParse(document).success,
+      inForce: { new: inForce(document, 'new'), existing: inForce(document, 'existing') },
+      upcoming: upcomingAt(policies, document, now, zone).map((version) => told(version as PolicyVersion)),
+    })),
+  }
+}

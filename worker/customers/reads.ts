@@ -1,0 +1,16 @@
+import { count, eq, or } from 'drizzle-orm'
+import { authUser } from '../auth/tables.ts'
+import type { Db } from '../context.ts'
+import { notices } from '../db/tables.ts'
+
+/** Who holds this user id or this e-mail already. */
+export function takenQuery(db: Db, userId: string, email: string) {
+  return db
+    .select({ id: authUser.id, username: authUser.username, email: authUser.email, language: authUser.language })
+    .from(authUser)
+    .where(or(eq(authUser.username, userId), eq(authUser.email, email)))
+}
+
+export function inboxCountQuery(db: Db, customer: string) {
+  return db.select({ count: count() }).from(notices).where(eq(notices.customer, customer))
+}

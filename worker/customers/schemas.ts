@@ -1,0 +1,85 @@
+/** What a registration brings. Strict: an unknown field is named and refused. */
+import * as z from 'zod'
+import { Day, Language } from '../../content/schema.ts'
+import { ClientTime, Page, ShownVersion } from '../agreements/schemas.ts'
+import { PASSWORD_FLAWS, PASSWORD_MAX, passwordFlaw } from '../auth/password.ts'
+import { isCountry } from './rules.ts'
+
+const line = (max: number) => z.string().trim().min(1).max(max)
+
+export const USER_ID = /^[a-z][a-z0-9._-]{2,29}$/i
+
+const common = {
+  name: line(120).describe('Full name; for a company, of who signs for it.'),
+  userId: z
+    .string()
+    .regex(USER_ID)
+    .describe('What one signs in with: 3 to 30 letters, digits, dots, dashes, underscores, beginning with a letter; case does not matter.'),
+  email: z.email().max(254),
+  phone: z
+    .string()
+    .regex(/^\+?[0-9][0-9 ().-]{5,22}$/)
+    .describe('With the country code, as +62 812 …'),
+  address: line(400),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .refine(isCountry, { params: { id: 'Bukan kode negara ISO 3166-1.', en: 'Not an ISO 3166-1 country code.' } })
+    .describe('Country of residence, ISO 3166-1 alpha-2.'),
+  password: z.string().max(PASSWORD_MAX),
+  language: Language.describe('Language of pages and mails.'),
+  transferAcknowledged: z
+    .boolean()
+    .optional()
+    .describe('That data is processed in another jurisdiction was read (P7); required of a customer outside the provider’s country.'),
+  acceptances: z
+    .array(ShownVersion)
+    .min(1)
+    .max(3)
+    .describe('Terms, SLA and privacy terms, each in the version in force for new customers.'),
+  clientTime: ClientTime.optional(),
+  page: Page,
+}
+
+export const Registration = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('person'), ...common, bornOn: Day.describe('Date of birth (P11).') }),
+    z.strictObject({
+      kind: z.literal('company'),
+      ...common,
+      company: z.strictObject({
+        name: line(200),
+        authority: line(200).describe('On what ground its signer may bind the company, in their own words.'),
+        foundedOn: Day.optional(),
+      }),
+    }),
+  ])
+  .superRefine((registration, context) => {
+    const flaw = passwordFlaw(registration.password, registration)
+    if (flaw) context.addIssue({ code: 'custom', path: ['password'], params: PASSWORD_FLAWS[flaw] })
+  })
+export type Registration = z.infer<typeof Registration>
+
+export const RegistrationAnswer = z.object({
+  customerId: z.string(),
+  receipts: z.array(z.object({ id: z.string(), document: z.enum(['terms', 'sla', 'privacy']) })),
+})
+export type RegistrationAnswer = z.infer<typeof RegistrationAnswer>
+
+export const Me = z.object({
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    userId: z.string(),
+    email: z.string(),
+    emailVerified: z.boolean(),
+    twoFactorEnabled: z.boolean(),
+    role: z.enum(['customer', 'staff']),
+  }),
+  customer: z
+    .object({ id: z.string(), kind: z.enum(['person', 'company']), name: z.string(), language: Language, country: z.string() })
+    .nullable()
+    .describe('Null for staff.'),
+  outstanding: z.int().describe('Decisions that this customer has yet to make.'),
+  unread: z.int().describe('Messages in the inbox.'),
+})

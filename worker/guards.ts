@@ -1,0 +1,55 @@
+/** What stands before every door of the API: size, content type and origin of what comes in. */
+import type { Context as HonoContext, MiddlewareHandler, Next } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { doorProblem } from './problem.ts'
+
+/** Bodies over 64 KiB are refused (evidence, which takes 256 KiB, gets a door of its own). */
+export const MAX_BODY_BYTES = 65_536
+
+export const limitBody: MiddlewareHandler = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: (c) => doorProblem(c, { reason: 'too_large', limitBytes: MAX_BODY_BYTES }),
+})
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * A change that carries a cookie must come from this very origin: the browser says so in `Origin` or `Sec-Fetch-Site`,
+ * which no other site's page can forge. A client without cookies has nothing that another site could misuse.
+ */
+export async function sameOrigin(c: HonoContext, next: Next): Promise<Response | undefined> {
+  if (!READS.has(c.req.method) && !comesFromHere(c)) return doorProblem(c, { reason: 'cross_site' })
+  await next()
+  return undefined
+}
+
+function comesFromHere(c: HonoContext): boolean {
+  const origin = c.req.header('origin')
+  const site = c.req.header('sec-fetch-site')
+  if (origin !== undefined) return origin === new URL(c.req.url).origin || origin === c.env.ORIGIN
+  if (site !== undefined) return site === 'same-origin'
+  return c.req.header('cookie') === undefined
+}
+
+/** Forms of other sites can send text/plain and urlencoded bodies without asking; JSON they cannot. */
+export async function jsonOnly(c: HonoContext, next: Next): Promise<Response | undefined> {
+  const type = c.req.header('content-type')
+  const hasBody = !READS.has(c.req.method) && c.req.raw.body !== null
+  if (hasBody && !/^application\/json\s*(;|$)/i.test(type ?? '')) return doorProblem(c, { reason: 'unsupported_media_type' })
+  await next()
+  return undefined
+}
+
+/**
+ * The outer guard of whoever tries passwords or registers: so many requests a minute from one address (P13).
+ * Cloudflare sets `cf-connecting-ip` on every request; where it is missing there is no Cloudflare to guard.
+ */
+export async function guardAddress(c: HonoContext, next: Next): Promise<Response | undefined> {
+  const address = c.req.header('cf-connecting-ip')
+  if (!READS.has(c.req.method) && address !== undefined) {
+    const { success } = await c.env.SIGN_IN_GUARD.limit({ key: address })
+    if (!success) return doorProblem(c, { reason: 'too_many_requests', retryAfterSeconds: 60 }, { headers: { 'retry-after': '60' } })
+  }
+  await next()
+  return undefined
+}

@@ -1,0 +1,74 @@
+/** The addresses of a document: the current one, each version, and the list of versions for programs. */
+import { DOCUMENTS, type Document, type Language } from '../../content/schema.ts'
+import { policies, provider } from './generated.ts'
+import { type SiteContext, showStatic } from './routes.ts'
+import { inForceAt } from './rules/in-force.ts'
+import { acceptDatetime, currentLinks, mementoAt, mementoFor, type Site, timemap, versionLinks } from './rules/memento.ts'
+import { statusAt } from './rules/status.ts'
+import { documentPath, type PolicyVersion, versionNamed } from './rules/version.ts'
+import { documentSlot } from './rules/views/home.ts'
+import { statusSlot } from './rules/views/status.ts'
+import { answer, CACHE, fillSlots, staticFile } from './serve.ts'
+
+const SITE: Site = { versions: policies, origin: provider.origin, timeZone: provider.timeZone }
+const HTML = 'text/html; charset=utf-8'
+
+export async function showHome(c: SiteContext, language: Language): Promise<Response> {
+  const at = c.get('context').now
+  const slots = Object.fromEntries(
+    DOCUMENTS.map((document) => [`document-${document}`, documentSlot({ versions: policies, document, at, language, provider })]),
+  )
+  const page = await staticFile(c.env, c.req.url, language === 'id' ? '/' : '/en')
+  return answer(c.req.raw, { body: await fillSlots(page, slots), type: HTML, cache: CACHE.current })
+}
+
+/** The version in force for new customers at this instant. `Accept-Datetime` leads to the version of that time (RFC 7089). */
+export async function showCurrent(c: SiteContext, document: Document, language: Language): Promise<Response> {
+  const asked = c.req.header('accept-datetime')
+  if (asked !== undefined) return negotiate(c, document, language, asked)
+  const version = inForceAt(policies, document, c.get('context').now, 'new', provider.timeZone)
+  if (version === undefined) return showStatic(c, '/404', 404)
+  return answer(c.req.raw, {
+    body: await versionPage(c, version, language),
+    type: HTML,
+    cache: CACHE.current,
+    headers: { vary: 'accept-datetime', 'content-location': version.paths[language], link: currentLinks(SITE, version, language) },
+  })
+}
+
+function negotiate(c: SiteContext, document: Document, language: Language, asked: string): Response {
+  const at = acceptDatetime(asked)
+  const version = at === undefined ? undefined : mementoFor(SITE, document, at)
+  if (version === undefined)
+    return c.text('Accept-Datetime: an HTTP date such as Tue, 15 Dec 2026 00:00:00 GMT', 400, { vary: 'accept-datetime' })
+  return new Response(null, {
+    status: 302,
+    headers: {
+      location: version.paths[language],
+      vary: 'accept-datetime',
+      link: currentLinks(SITE, version, language),
+      'cache-control': CACHE.current,
+    },
+  })
+}
+
+export async function showVersion(c: SiteContext, document: Document, language: Language): Promise<Response> {
+  const version = versionNamed(policies, document, c.req.param('version') ?? '') as PolicyVersion | undefined
+  if (version === undefined) return showStatic(c, documentPath(document, language) + '/404', 404)
+  return answer(c.req.raw, {
+    body: await versionPage(c, version, language),
+    type: HTML,
+    cache: CACHE.page,
+    headers: { link: versionLinks(SITE, version, language), 'memento-datetime': new Date(mementoAt(version, SITE)).toUTCString() },
+  })
+}
+
+async function versionPage(c: SiteContext, version: PolicyVersion, language: Language): Promise<string> {
+  const status = statusAt(policies, version, c.get('context').now, provider.timeZone)
+  const page = await staticFile(c.env, c.req.url, version.paths[language])
+  return fillSlots(page, { status: statusSlot({ version, status, language, zone: provider.zoneAbbreviation }) })
+}
+
+export async function showTimemap(c: SiteContext, document: Document, language: Language): Promise<Response> {
+  return answer(c.req.raw, { body: timemap(SITE, document, language), type: 'application/link-format', cache: CACHE.data })
+}

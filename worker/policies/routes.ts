@@ -1,0 +1,81 @@
+/** The public addresses: static pages, with what depends on the instant filled in. */
+import { Hono, type Context as HonoContext } from 'hono'
+import { DOCUMENTS, LANGUAGES } from '../../content/schema.ts'
+import type { AppBindings } from '../api.ts'
+import type { Env } from '../context.ts'
+import { showCalculator } from './calculator.ts'
+import { compare, showDifference } from './differences.ts'
+import { showCurrent, showHome, showTimemap, showVersion } from './documents.ts'
+import { provider } from './generated.ts'
+import { securityTxt } from './machine.ts'
+import { DOCUMENT_PATHS, inLanguage } from './rules/version.ts'
+import { answer, CACHE, staticFile } from './serve.ts'
+
+export type SiteBindings = AppBindings & { Bindings: Env }
+export type SiteContext = HonoContext<SiteBindings>
+
+export function createSite() {
+  const site = new Hono<SiteBindings>()
+  site.use('*', onlyReading)
+  site.use('*', oneAddress)
+  for (const language of LANGUAGES) {
+    site.get(inLanguage('/', language).replace(/(.)\/$/, '$1'), (c) => showHome(c, language))
+    site.get(inLanguage('/ketentuan/kalkulator', language), (c) => showCalculator(c, language))
+    for (const document of DOCUMENTS) {
+      const root = inLanguage(DOCUMENT_PATHS[document], language)
+      site.get(root, (c) => showCurrent(c, document, language))
+      site.get(`${root}/timemap`, (c) => showTimemap(c, document, language))
+      site.get(`${root}/perubahan`, (c) => compare(c, document, language))
+      site.get(`${root}/perubahan/:pair`, (c) => showDifference(c, document, language))
+      site.get(`${root}/:version{\\d{4}-\\d{2}-\\d{2}}`, (c) => showVersion(c, document, language))
+    }
+  }
+  site.get('/.well-known/security.txt', (c) =>
+    answer(c.req.raw, { body: securityTxt(provider, c.get('context').now), type: 'text/plain; charset=utf-8', cache: CACHE.data }),
+  )
+  site.get('*', showFile)
+  return site
+}
+
+/** Everything else is a file as it was built. */
+async function showFile(c: SiteContext): Promise<Response> {
+  const { pathname } = new URL(c.req.url)
+  return showStatic(c, pathname)
+}
+
+export async function showStatic(c: SiteContext, path: string, status?: number): Promise<Response> {
+  const file = await staticFile(c.env, c.req.url, path)
+  if (file.status >= 300 && file.status < 400) return file
+  const type = typeOf(path, file.headers.get('content-type') ?? 'application/octet-stream')
+  const isPage = type.startsWith('text/html')
+  return answer(c.req.raw, {
+    body: isPage ? await file.text() : await file.arrayBuffer(),
+    type,
+    cache: file.status === 404 ? 'no-cache, no-transform' : isPage ? CACHE.page : path.endsWith('.md') ? CACHE.published : CACHE.data,
+    status: status ?? file.status,
+  })
+}
+
+function typeOf(path: string, stored: string): string {
+  if (path.endsWith('.md')) return 'text/markdown; charset=utf-8'
+  if (path.endsWith('feed.xml')) return 'application/atom+xml; charset=utf-8'
+  if (path.endsWith('.json')) return 'application/json; charset=utf-8'
+  return stored.startsWith('text/html') ? 'text/html; charset=utf-8' : stored
+}
+
+/** Public pages are read, not written. */
+async function onlyReading(c: SiteContext, next: () => Promise<void>): Promise<Response | undefined> {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('Method not allowed', 405, { allow: 'GET, HEAD' })
+  await next()
+  return undefined
+}
+
+/** Every page has one address: no slash at its end, no `.html`. The query is kept. */
+async function oneAddress(c: SiteContext, next: () => Promise<void>): Promise<Response | undefined> {
+  const { pathname, search } = new URL(c.req.url)
+  const clean = pathname.replace(/(\/index)?\.html$/, '').replace(/\/+$/, '') || '/'
+  // A path that begins with two slashes would lead to another host.
+  if (clean !== pathname) return c.redirect(clean.replace(/^\/+/, '/') + search, 308)
+  await next()
+  return undefined
+}

@@ -1,0 +1,66 @@
+/**
+ * Serving a static file as an answer of our own: conditional headers never reach the asset store (its validators know nothing
+ * of what is filled in), the ETag is of what is really sent, and HTML says no-transform so that nobody injects into it.
+ */
+import type { HTMLRewriter as Rewriter } from '@cloudflare/workers-types'
+import type { Env } from '../context.ts'
+import type { Html } from '../shared/html.ts'
+
+declare const HTMLRewriter: typeof Rewriter
+
+export type Slots = { readonly [name: string]: Html | undefined }
+
+/** How long an answer may be reused unasked. What depends on the instant is always asked for again. */
+export const CACHE = {
+  current: 'public, max-age=0, must-revalidate, no-transform',
+  page: 'public, max-age=60, must-revalidate, no-transform',
+  data: 'public, max-age=300, must-revalidate',
+  published: 'public, max-age=31536000, immutable',
+} as const
+
+/** The static file of an address (without `.html`); 404 with the error page where there is none. */
+export async function staticFile(env: Env, origin: string, path: string): Promise<Response> {
+  return (await env.ASSETS.fetch(new URL(path, origin).href)) as unknown as Response
+}
+
+/** Fills the elements marked `data-slot` that are named; one without content to show is removed, unnamed ones stay as they are. */
+export async function fillSlots(page: Response, slots: Slots): Promise<string> {
+  const rewriter = new HTMLRewriter()
+  for (const [name, content] of Object.entries(slots)) {
+    rewriter.on(`[data-slot="${name}"]`, {
+      element(element) {
+        element.removeAttribute('data-slot')
+        if (content === undefined) element.remove()
+        else element.setInnerContent(content.markup, { html: true })
+      },
+    })
+  }
+  return rewriter.transform(page as never).text()
+}
+
+export interface Answer {
+  readonly body: string | ArrayBuffer
+  readonly type: string
+  readonly cache: string
+  readonly status?: number
+  readonly headers?: Record<string, string>
+}
+
+/** @returns 304 without a body when the reader already has exactly this. */
+export async function answer(request: Request, { body, type, cache, status = 200, headers = {} }: Answer): Promise<Response> {
+  const etag = await etagOf(body)
+  const all = { ...headers, 'cache-control': cache, ...(status === 200 ? { etag } : {}) }
+  if (status === 200 && matches(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers: all })
+  return new Response(body, { status, headers: { ...all, 'content-type': type } })
+}
+
+/** Weak, since a cache on the way may compress. */
+async function etagOf(body: string | ArrayBuffer): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', typeof body === 'string' ? new TextEncoder().encode(body) : body)
+  return `W/"${Array.from(new Uint8Array(digest).slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+}
+
+function matches(header: string | null, etag: string): boolean {
+  if (header === null) return false
+  return header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''))
+}
