@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { Hono } from 'hono'
 import type { Env } from './context.ts'
+import { recordedMail } from './notices/mail/recorded.ts'
 
 export const isDevelopment = (env: Env): boolean => env.ENVIRONMENT === 'development'
 
@@ -48,11 +49,6 @@ export function createDevApi(env: Env, wallClock: number, sweep: (now: number) =
     if (Number.isNaN(at)) return c.json({ title: 'now: an ISO 8601 instant', status: 422 }, 422)
     return c.json(await sweep(at))
   })
-  dev.get('/mail', async (c) => {
-    const rows = await drizzle(env.DB).all<{ body: string; created_at: number }>(
-      sql`SELECT body, created_at FROM outbox WHERE kind = 'mail' ORDER BY id DESC LIMIT 200`,
-    )
-    return c.json(rows.map((row) => ({ ...(JSON.parse(row.body) as object), createdAt: row.created_at })))
-  })
+  dev.get('/mail', async (c) => c.json(await recordedMail(drizzle(env.DB))))
   return dev
 }

@@ -1,6 +1,7 @@
 /** Cron to ordered sweeps. `now` is the tick's scheduled time, so dates fall on the printed minute. */
 import { sweepLateAccounts } from './accounts/sweep.ts'
 import type { Context } from './context.ts'
+import { reviewPanel } from './panel/sweep.ts'
 
 /** A tick this late is skipped; the next one does its work. */
 const STALE_AFTER_MS = 5 * 60_000
@@ -11,5 +12,5 @@ export function isStale(scheduledAt: number, wallClock: number): boolean {
 
 /** In this order, each bounded; one that fails leaves its rows due for the next tick. */
 export async function runSweeps(context: Context) {
-  return { late: await sweepLateAccounts(context) }
+  return { late: await sweepLateAccounts(context), panel: await reviewPanel(context) }
 }

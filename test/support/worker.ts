@@ -44,14 +44,20 @@ export interface RunningWorker {
 
 const isoOf = (at: number | string) => (typeof at === 'number' ? new Date(at).toISOString() : at)
 
-/** @param environment `development` mounts the test clock; `production` is what a bare deploy would run. */
-export async function startWorker(environment: 'development' | 'production' = 'development'): Promise<RunningWorker> {
+/**
+ * @param environment `development` mounts the test clock; `production` is what a bare deploy would run.
+ * @param vars further variables, e.g. which mail transport.
+ */
+export async function startWorker(
+  environment: 'development' | 'production' = 'development',
+  vars: Readonly<Record<string, string>> = {},
+): Promise<RunningWorker> {
   if (!existsSync('dist/index.html')) throw new Error('dist/ is missing: run `npm run build` first')
   const server = createTestHarness({
     workers: [
       {
         configPath: 'wrangler.toml',
-        vars: { ...TEST_SECRETS, ...(environment === 'development' ? { ENVIRONMENT: 'development' } : {}) },
+        vars: { ...TEST_SECRETS, ...(environment === 'development' ? { ENVIRONMENT: 'development' } : {}), ...vars },
       },
     ],
   })

@@ -1,0 +1,80 @@
+/** What every hosting panel is asked, whatever it is. Each call may be repeated: what is so already is not an error. */
+import type { Env } from '../../context.ts'
+import type { Failure, Result } from '../../shared/result.ts'
+import type { Actual } from '../rules/reconcile.ts'
+import { recordOnly } from './none.ts'
+import { webhookPanel } from './webhook.ts'
+import { whmPanel } from './whm.ts'
+
+/** `detail` is the panel’s own word, for staff. */
+export type PanelFailure =
+  /** No answer, or none in time: it may have been done all the same, so its state is asked before the next attempt. */
+  | ({ readonly reason: 'panel_unreachable' | 'panel_timeout' | 'panel_broken' | 'panel_unauthorized' } & Detail)
+  /** It answered no. */
+  | ({ readonly reason: 'panel_refused' } & Detail)
+interface Detail extends Failure {
+  readonly detail: string
+}
+
+export type Asked<T> = Promise<Result<T, PanelFailure>>
+
+/** The account as the panel is told about it. */
+export interface PanelAccount {
+  readonly account: string
+  readonly username: string
+  readonly domain: string
+  /** What it last confirmed; null: nothing yet. */
+  readonly recorded: Actual | null
+}
+
+/** One order: the same id at each attempt, and the clause that ordered it. */
+export interface Order {
+  readonly id: string
+  readonly reason: string
+  /** Instant of the attempt. */
+  readonly at: number
+}
+
+export interface Usage {
+  readonly diskBytes: number
+  readonly inodes: number
+}
+
+export interface Panel {
+  readonly name: 'whm' | 'webhook' | 'none'
+  /**
+   * What `state` is worth: `asked`, the panel’s own answer; `told`, what it last confirmed, while a message may have arrived that
+   * was never confirmed; `recorded`, our record, which is all there is.
+   */
+  readonly certainty: 'asked' | 'told' | 'recorded'
+  state(account: PanelAccount): Asked<Actual>
+  create(account: PanelAccount, packageId: string, order: Order): Asked<void>
+  suspend(account: PanelAccount, order: Order): Asked<void>
+  unsuspend(account: PanelAccount, order: Order): Asked<void>
+  remove(account: PanelAccount, order: Order): Asked<void>
+  changePackage(account: PanelAccount, packageId: string, order: Order): Asked<void>
+  /** Overwrites the last one (S7). @returns the panel’s name for the job. */
+  backup(account: PanelAccount, order: Order): Asked<string>
+  /** From the last backup. Not repeatable: it overwrites what the customer did since. */
+  restore(account: PanelAccount, order: Order): Asked<string>
+  /** Null: this panel does not tell. */
+  usage(account: PanelAccount): Asked<Usage | null>
+}
+
+/** @throws when the panel that is named lacks its settings: nothing should pretend to be done. */
+export function panelOf(env: Env): Panel {
+  switch (env.PANEL ?? 'none') {
+    case 'none':
+      return recordOnly
+    case 'whm': {
+      const { WHM_URL: url, WHM_USER: user, WHM_TOKEN: token } = env
+      if (!url || !user || !token) throw new Error('PANEL is whm: WHM_URL, WHM_USER and WHM_TOKEN are needed')
+      return whmPanel({ url, user, token })
+    }
+    case 'webhook': {
+      const { PANEL_WEBHOOK_URL: url, PANEL_WEBHOOK_SECRET: secrets } = env
+      if (!url || !secrets) throw new Error('PANEL is webhook: PANEL_WEBHOOK_URL and PANEL_WEBHOOK_SECRET are needed')
+      return webhookPanel({ url, secrets: secrets.split(' ') })
+    }
+  }
+}
