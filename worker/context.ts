@@ -31,6 +31,8 @@ export interface Env {
   readonly WHM_URL?: string
   readonly WHM_USER?: string
   readonly WHM_TOKEN?: string
+  /** How long a panel may take to answer, in milliseconds; absent: a minute. */
+  readonly PANEL_PATIENCE_MS?: string
   readonly PANEL_WEBHOOK_URL?: string
   /** One or two secrets `whsec_…` (old and new while changing over), separated by a space. */
   readonly PANEL_WEBHOOK_SECRET?: string

@@ -2,10 +2,7 @@
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { PanelFailure } from './panel.ts'
 
-/** Creating or removing an account takes a panel a while; well below the lease of a claimed row. */
-const PATIENCE_MS = 60_000
-
-export async function call(url: string, init: RequestInit, patienceMs = PATIENCE_MS): Promise<Result<Response, PanelFailure>> {
+export async function call(url: string, init: RequestInit, patienceMs: number): Promise<Result<Response, PanelFailure>> {
   let response: Response
   try {
     response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(patienceMs) })

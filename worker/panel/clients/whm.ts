@@ -12,6 +12,7 @@ export interface WhmSettings {
   readonly url: string
   readonly user: string
   readonly token: string
+  readonly patienceMs: number
 }
 
 /** Begins the reason of a suspension of ours, so that one set by a person at the panel is told apart. */
@@ -23,7 +24,7 @@ const MEBIBYTE = 1_048_576
 const BACKUP_FOLDER = '/home'
 const archiveOf = (username: string) => `${BACKUP_FOLDER}/cpmove-${username}.tar.gz`
 
-const Envelope = z.object({ metadata: z.object({ result: z.number(), reason: z.string().default('') }), data: z.unknown() })
+const Envelope = z.object({ metadata: z.object({ result: z.number(), reason: z.string().default('') }), data: z.unknown().optional() })
 const numeric = z.union([z.number(), z.string()]).transform((value) => Number.parseInt(String(value), 10) || 0)
 const Listed = z.object({
   acct: z
@@ -94,7 +95,7 @@ function actualOf(found: ListedAccount | undefined): Actual {
 }
 
 async function askWhm<T>(
-  { url, user, token }: WhmSettings,
+  { url, user, token, patienceMs }: WhmSettings,
   method: 'GET' | 'POST',
   name: string,
   parameters: Parameters,
@@ -103,7 +104,10 @@ async function askWhm<T>(
   const query = new URLSearchParams([['api.version', '1'], ...Object.entries(parameters).map(([key, value]) => [key, String(value)])])
   const address = `${url.replace(/\/$/, '')}/json-api/${name}`
   const headers = { authorization: `whm ${user}:${token}` }
-  const answer = method === 'GET' ? await call(`${address}?${query}`, { headers }) : await call(address, { method, headers, body: query })
+  const answer =
+    method === 'GET'
+      ? await call(`${address}?${query}`, { headers }, patienceMs)
+      : await call(address, { method, headers, body: query }, patienceMs)
   if (!answer.ok) return answer
   const broken: PanelFailure = { reason: 'panel_broken', detail: `unreadable answer to ${name}` }
   const envelope = Envelope.safeParse(await answer.value.json().catch(() => undefined))
