@@ -7,7 +7,7 @@ import { mailConsumer } from './notices/queue.ts'
 import { panelConsumer } from './panel/queue.ts'
 
 /** By the `kind` of the outbox row. */
-export const CONSUMERS: Consumers = { mail: mailConsumer, panel: panelConsumer }
+const CONSUMERS: Consumers = { mail: mailConsumer, panel: panelConsumer }
 
 const DEAD_LETTERS = 'mufakat-outbox-dead'
 

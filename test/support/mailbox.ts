@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
-export interface Received {
+interface Received {
   readonly from: string
   readonly to: readonly string[]
   readonly raw: string
@@ -11,7 +11,7 @@ export interface Received {
 }
 
 /** What it answers to a recipient, or after the whole mail: an SMTP code. */
-export type Mood = 'takes' | { readonly refuses: 421 | 450 | 451 | 550 | 552; readonly at: 'recipient' | 'mail' }
+type Mood = 'takes' | { readonly refuses: 421 | 450 | 451 | 550 | 552; readonly at: 'recipient' | 'mail' }
 
 export interface Mailbox {
   readonly url: string

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export interface Told {
+interface Told {
   readonly id: string
   readonly type: string
   readonly data: Readonly<Record<string, unknown>>

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export interface WhmAccount {
+interface WhmAccount {
   user: string
   domain: string
   plan: string
@@ -13,7 +13,7 @@ export interface WhmAccount {
 }
 
 /** What goes wrong with the next acting call: 503 before doing it, no answer after doing it, or a no. */
-export type WhmFault = 'broken' | 'silent_after' | 'silent_before' | 'refuses'
+type WhmFault = 'broken' | 'silent_after' | 'silent_before' | 'refuses'
 
 export interface FakeWhm {
   readonly url: string

@@ -3,7 +3,7 @@ import { canonical } from '../db/canonical.ts'
 import { mint } from '../mint.ts'
 import { tasks } from './tables.ts'
 
-export type TaskKind =
+type TaskKind =
   | 'mail_undeliverable'
   | 'panel_given_up'
   | 'panel_account_missing'

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { sha256 } from '../mail/attachments.ts'
 import type { OutgoingMail } from '../mail/message.ts'
+import { sentMail } from '../mail/tables.ts'
 import type { SendResult } from './transport.ts'
 
 /** Development: kept in a table and shown at /api/dev/mail. It stands for the other side, so it takes a mail once however often it is sent. */
@@ -19,8 +19,11 @@ export async function recordTransport(mail: OutgoingMail, { db, now }: Context):
     'Reply-To': mail.replyTo,
     ...mail.headers,
   }
-  await db.run(sql`INSERT INTO sent_mail (id, recipients, kind, language, subject, text, html, links, headers, attachments, sent_at)
-    VALUES (${mail.id}, ${json(mail.to)}, ${mail.kind}, ${mail.language}, ${mail.subject}, ${mail.text}, ${mail.html},
-      ${json(mail.links)}, ${json(headers)}, ${json(attachments)}, ${now}) ON CONFLICT DO NOTHING`)
+  const { id, kind, language, subject, text, html } = mail
+  const lists = { recipients: json(mail.to), links: json(mail.links), headers: json(headers), attachments: json(attachments) }
+  await db
+    .insert(sentMail)
+    .values({ id, kind, language, subject, text, html, ...lists, sentAt: now })
+    .onConflictDoNothing()
   return { result: 'accepted', detail: 'recorded' }
 }

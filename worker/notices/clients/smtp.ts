@@ -17,7 +17,7 @@ const PATIENCE_MS = 30_000
  * `smtps://user:password@host:465` (TLS from the start), `smtp://user:password@host:587` (STARTTLS, refused if not offered), or
  * `smtp+plain://host:25` without encryption, for a relay on the same machine.
  */
-export interface SmtpServer {
+interface SmtpServer {
   readonly host: string
   readonly port: number
   readonly security: 'tls' | 'starttls' | 'none'

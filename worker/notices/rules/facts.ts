@@ -48,4 +48,3 @@ export interface UsageNotice extends AboutAccount {
 }
 
 export type NoticeFacts = LateNotice | InvoiceNotice | PaymentNotice | UsageNotice
-export type NoticeKind = NoticeFacts['kind']
