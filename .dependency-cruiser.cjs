@@ -16,9 +16,9 @@ module.exports = {
     {
       name: 'tables-import-tables',
       severity: 'error',
-      comment: 'A table refers to other tables only.',
+      comment: 'A table refers to other tables, and to the rules that name its states.',
       from: { path: '^worker/.+/tables\\.ts$' },
-      to: { path: '^worker/', pathNot: '^worker/.+/tables\\.ts$' },
+      to: { path: '^worker/', pathNot: '^worker/.+/(rules(/.+)?|tables)\\.ts$' },
     },
     {
       name: 'actions-stay-home',

@@ -1,21 +1,45 @@
 /** Mounts the slices under /api/v1; every body is validated at the door by the schemas that also make the OpenAPI document. */
-import { agreements } from './agreements/routes.ts'
+import { Hono } from 'hono'
+import { accounts } from './accounts/routes.ts'
+import { agreements, wellKnownKeys } from './agreements/routes.ts'
+import { libraryDoor, signInDoor } from './auth/routes.ts'
+import { webhooks } from './billing/gateways/webhook.ts'
 import { customers } from './customers/routes.ts'
-import { openDoor } from './door.ts'
+import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin } from './guards.ts'
+import { notices } from './notices/routes.ts'
+import { openApiDocument } from './openapi.ts'
 import { doorProblem, onError } from './problem.ts'
+import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
 
 export function createApi() {
   const api = openDoor()
   api.onError(onError)
-  api.notFound((c) => doorProblem(c, { reason: 'not_found' }))
-  api.use('*', sameOrigin, limitBody, jsonOnly)
   // A line for each slice, chained, so that `Api` knows every route.
   return api //
+    .route('/', signInDoor)
     .route('/', customers)
     .route('/', agreements)
+    .route('/', accounts)
+    .route('/', notices)
+    .route('/', staff)
+}
+
+/** All of /api and the keys; the development doors come before it, the pages after. */
+export function createApiDoors() {
+  const api = createApi()
+  const doors = new Hono<AppBindings>()
+  doors.onError(onError)
+  doors.use('/api/*', sameOrigin, limitBody, jsonOnly)
+  doors.route('/api/v1', api)
+  doors.route('/api/auth', libraryDoor)
+  doors.route('/api/webhooks', webhooks)
+  doors.get('/api/openapi.json', (c) => c.json(openApiDocument(api)))
+  doors.route('/', wellKnownKeys)
+  doors.all('/api/*', (c) => doorProblem(c, { reason: 'not_found' }))
+  return doors
 }
 
 export type Api = ReturnType<typeof createApi>

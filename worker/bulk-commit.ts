@@ -9,6 +9,7 @@ import { getTableName, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from './context.ts'
 import { runBatch } from './db/batch.ts'
+import { canonical } from './shared/canonical.ts'
 
 /** D1 takes 2 MB a parameter; a decision with its event and notice stays well under 2 KB. */
 export const MOST_DECISIONS = 1000
@@ -89,18 +90,13 @@ function insertNotices(commit: BulkCommit): SQL | null {
       body = excluded.body, commit_id = excluded.commit_id`
 }
 
-/** The mail names its notice; who it goes to and in which language is looked up when it is sent. */
+/** The order to send it names the notice; to whom and in which language is looked up when it is sent. */
 function insertMail(commit: BulkCommit): SQL | null {
-  const rows = notified(commit).map(({ id, customer, kind, cycle, body }) => ({
-    id,
-    mail: JSON.stringify({ customer, kind, cycle, ...parse(body) }),
-  }))
+  const rows = notified(commit).map(({ id, customer, kind, cycle }) => ({ id, mail: canonical({ notice: { customer, kind, cycle } }) }))
   if (rows.length === 0) return null
   return sql`INSERT INTO outbox (kind, subject, body, commit_id, created_at)
     SELECT 'mail', moved.id, d.value ->> 'mail', ${commit.id}, ${commit.at} FROM ${moved(commit, rows)}`
 }
-
-const parse = (body: string) => JSON.parse(body) as object
 
 async function countMoved(db: Db, table: SQLiteTable, id: string, decisions: readonly Decision[]): Promise<number> {
   const rows = asJson(decisions.map((decision) => ({ id: decision.id })))

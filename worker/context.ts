@@ -36,6 +36,15 @@ export interface Env {
   readonly PANEL_WEBHOOK_URL?: string
   /** One or two secrets `whsec_…` (old and new while changing over), separated by a space. */
   readonly PANEL_WEBHOOK_SECRET?: string
+  /** Of Midtrans' Core API, if it is not the real one: the sandbox, or the local gateway. Without its key there is no Midtrans. */
+  readonly MIDTRANS_URL?: string
+  readonly MIDTRANS_SERVER_KEY?: string
+  /** Of Xendit's API, if it is not the real one. Without its key and callback token there is no Xendit. */
+  readonly XENDIT_URL?: string
+  readonly XENDIT_SECRET_KEY?: string
+  readonly XENDIT_CALLBACK_TOKEN?: string
+  /** Milliseconds to wait for a gateway's answer, where 8 s do not fit. */
+  readonly GATEWAY_TIMEOUT?: string
 }
 
 export type Db = DrizzleD1Database & { readonly $client: D1Database }

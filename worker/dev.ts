@@ -5,8 +5,10 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { Hono } from 'hono'
-import type { Env } from './context.ts'
-import { recordedMail } from './notices/mail/recorded.ts'
+import * as z from 'zod'
+import { DemoAccount, openDemoAccount } from './accounts/demo.ts'
+import { createContext, type Env } from './context.ts'
+import { readDevMail } from './notices/dev-mail.ts'
 
 export const isDevelopment = (env: Env): boolean => env.ENVIRONMENT === 'development'
 
@@ -49,6 +51,11 @@ export function createDevApi(env: Env, wallClock: number, sweep: (now: number) =
     if (Number.isNaN(at)) return c.json({ title: 'now: an ISO 8601 instant', status: 422 }, 422)
     return c.json(await sweep(at))
   })
-  dev.get('/mail', async (c) => c.json(await recordedMail(drizzle(env.DB))))
+  dev.get('/mail', async (c) => c.json(await readDevMail(createContext(env, wallClock, 'id').db)))
+  dev.post('/accounts', async (c) => {
+    const input = DemoAccount.safeParse(await c.req.json())
+    if (!input.success) return c.json({ title: z.prettifyError(input.error), status: 422 }, 422)
+    return c.json(await openDemoAccount(createContext(env, wallClock, 'id'), input.data), 201)
+  })
   return dev
 }

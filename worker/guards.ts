@@ -11,6 +11,8 @@ export const limitBody: MiddlewareHandler = bodyLimit({
   onError: (c) => doorProblem(c, { reason: 'too_large', limitBytes: MAX_BODY_BYTES }),
 })
 
+const LOOPBACK = /^(127\.|::1$)/
+
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -42,11 +44,11 @@ export async function jsonOnly(c: HonoContext, next: Next): Promise<Response | u
 
 /**
  * The outer guard of whoever tries passwords or registers: so many requests a minute from one address (P13).
- * Cloudflare sets `cf-connecting-ip` on every request; where it is missing there is no Cloudflare to guard.
+ * Cloudflare sets `cf-connecting-ip` on every request; where it is missing or this very machine, nobody is outside.
  */
 export async function guardAddress(c: HonoContext, next: Next): Promise<Response | undefined> {
   const address = c.req.header('cf-connecting-ip')
-  if (!READS.has(c.req.method) && address !== undefined) {
+  if (!READS.has(c.req.method) && address !== undefined && !LOOPBACK.test(address)) {
     const { success } = await c.env.SIGN_IN_GUARD.limit({ key: address })
     if (!success) return doorProblem(c, { reason: 'too_many_requests', retryAfterSeconds: 60 }, { headers: { 'retry-after': '60' } })
   }

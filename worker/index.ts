@@ -1,18 +1,22 @@
 /** Wiring, and the only place that reads the clock. */
 import type { ExportedHandler } from '@cloudflare/workers-types'
 import { Hono } from 'hono'
-import { type AppBindings, createApi } from './api.ts'
+import { type AppBindings, createApiDoors } from './api.ts'
 import { type Context, createContext, type Env } from './context.ts'
 import { type OutboxMessage, relayOutbox } from './db/outbox.ts'
 import { clockOffset, createDevApi, isDevelopment } from './dev.ts'
+import { secured } from './headers.ts'
+import { createSite, failed } from './policies/routes.ts'
 import { readerLanguage } from './problem.ts'
 import { consumeBatch, deliverAtOnce, recordsOnly } from './queues.ts'
 import { isStale, runSweeps } from './sweeps.ts'
 
-const api = createApi()
+const api = createApiDoors()
+const site = createSite()
 
-async function readClock(env: Env): Promise<number> {
-  return Date.now() + (isDevelopment(env) ? await clockOffset(env) : 0)
+async function readClocks(env: Env): Promise<{ now: number; wallClock: number }> {
+  const wallClock = Date.now()
+  return { now: wallClock + (isDevelopment(env) ? await clockOffset(env) : 0), wallClock }
 }
 
 /** What the sweeps ordered goes out at once. */
@@ -29,8 +33,10 @@ const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD
 
 function createApp(env: Env) {
   const app = new Hono<AppBindings & { Bindings: Env }>()
+  app.use('*', secured)
   app.use('*', async (c, next) => {
-    c.set('context', createContext(env, await readClock(env), readerLanguage(c)))
+    const { now, wallClock } = await readClocks(env)
+    c.set('context', createContext(env, now, readerLanguage(c), wallClock))
     await next()
     // Whatever a writing request ordered goes out at once; the next tick takes what this misses.
     if (!isRead(c.req.method)) c.executionCtx.waitUntil(relayOutbox(c.get('context')))
@@ -40,8 +46,9 @@ function createApp(env: Env) {
       '/api/dev',
       createDevApi(env, Date.now(), (now) => tickByHand(createContext(env, now, 'id'))),
     )
-  app.route('/api/v1', api)
-  app.all('*', (c) => c.env.ASSETS.fetch(c.req.raw as never) as never)
+  app.route('/', api)
+  app.route('/', site)
+  app.onError(failed)
   return app
 }
 
@@ -52,5 +59,9 @@ export default {
     if (isStale(controller.scheduledTime, Date.now())) return
     await tick(createContext(env, controller.scheduledTime + offset, 'id'))
   },
-  queue: (batch, env) => consumeBatch(batch, async () => createContext(env, await readClock(env), 'id')),
+  queue: (batch, env) =>
+    consumeBatch(batch, async () => {
+      const { now, wallClock } = await readClocks(env)
+      return createContext(env, now, 'id', wallClock)
+    }),
 } satisfies ExportedHandler<Env, OutboxMessage>

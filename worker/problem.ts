@@ -95,7 +95,7 @@ function fieldsOf(issue: Issue): PropertyKey[][] {
   return [[...issue.path]]
 }
 
-/** What nobody foresaw: the log gets the error's name and place, the reader neither. */
+/** What nobody foresaw: the log gets the error's name and place, never its message, which may quote data; the reader neither. */
 export function onError(error: Error, c: HonoContext): Response {
   if (error instanceof HTTPException) {
     if (error.res) return error.res
@@ -103,6 +103,11 @@ export function onError(error: Error, c: HonoContext): Response {
     if (error.status === 415) return doorProblem(c, { reason: 'unsupported_media_type' })
     if (error.status === 413) return doorProblem(c, { reason: 'too_large', limitBytes: 65_536 })
   }
-  console.error(JSON.stringify({ level: 'error', path: c.req.path, error: error.name, at: error.stack?.split('\n')[1]?.trim() }))
+  const place = error.stack
+    ?.split('\n')
+    .find((line) => line.trimStart().startsWith('at '))
+    ?.trim()
+  const told = c.env.ENVIRONMENT === 'development' ? { message: `${error.message} ${String(error.cause ?? '')}` } : {}
+  console.error(JSON.stringify({ level: 'error', path: c.req.path, error: error.name, place, ...told }))
   return doorProblem(c, { reason: 'internal' })
 }

@@ -8,7 +8,7 @@ import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { stringify } from 'yaml'
 import type { Language, Law } from '#content/schema'
-import type { LoadedVersion, PerLanguage } from './load.ts'
+import type { Content, LoadedVersion, PerLanguage } from './load.ts'
 import { attribute, clausesOf, type Element, isElement, parseMdx, type Root } from './mdx.ts'
 import { type Description, describeList, formatLaw, formatTerm, formatWhen } from './terms.ts'
 
@@ -16,6 +16,10 @@ import { type Description, describeList, formatLaw, formatTerm, formatWhen } fro
 export interface TextContext {
   readonly law: Law
   readonly zoneAbbreviation: string
+}
+
+export function textContext({ law, provider, locked }: Content): TextContext {
+  return { law, zoneAbbreviation: locked?.zoneAbbreviation ?? provider.zoneAbbreviation }
 }
 
 /** A clause as plain Markdown, for differences and the clause JSON. */

@@ -1,11 +1,14 @@
-/** A new version begins as a copy of the one in force, with dates that keep the promised notice. */
+/** A new version begins as a copy of the one that is in force when it takes over, with dates that keep the promised notice. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Day, DOCUMENTS } from '#content/schema'
 import { addDays } from '#shared/calendar'
 import { type Content, type LoadedVersion, shownPath } from './load.ts'
 
-/** Copies the version in force for new customers. `today` becomes the day of publication. Returns what to do next, or why not. */
+/**
+ * Copies the newest published version, which is in force until the new one takes over even where it is still upcoming today.
+ * `today` becomes the day of publication. Returns what to do next, or why not.
+ */
 export function draftVersion(
   content: Content,
   document: string | undefined,
@@ -19,17 +22,17 @@ export function draftVersion(
   if (!Day.safeParse(version).success || version === undefined)
     return no(`${version ?? 'Nothing'} is not a day; expected a date such as 2027-03-01.`)
   const own = content.versions.filter((candidate) => candidate.document === document)
-  const newest = own.at(-1)
-  const source = own.filter(({ front, bytes }) => bytes.id !== undefined && front.effective.new <= today).at(-1) ?? newest
-  if (source === undefined || newest === undefined) return no(`There is no version of ${document} to copy.`)
+  const source = own.at(-1)
+  if (source === undefined) return no(`There is no version of ${document} to copy.`)
   const folder = join(content.dir, source.document, version)
   if (existsSync(folder)) return no(`${shownPath(folder)} exists already.`)
-  if (version <= newest.version) return no(`${version} is not after ${newest.version}, the newest version.`)
+  if (version <= source.version) return no(`${version} is not after ${source.version}, the newest version.`)
+  if (source.bytes.id === undefined) return no(`${source.document} ${source.version} is still a draft; publish or remove it first.`)
   if (version < today) return no(`${version} has passed; a version takes effect on the day it is published or later.`)
-  const dates = datesFor(version, newest, today)
+  const dates = datesFor(version, source, today)
   mkdirSync(folder)
   for (const language of ['id', 'en'] as const) writeCopy(content, source, folder, language, dates)
-  return { created: true, lines: whatNext(source, newest, shownPath(folder), version, dates) }
+  return { created: true, lines: whatNext(source, shownPath(folder), version, dates) }
 }
 
 interface Dates {
@@ -39,10 +42,10 @@ interface Dates {
   readonly existing: string
 }
 
-/** Existing customers wait for the notice that the newest version promised, and never less than its own cohort did. */
-function datesFor(version: string, newest: LoadedVersion, today: string): Dates {
-  const notice = newest.front.terms.change?.noticeDays ?? 0
-  const existing = [version, addDays(today, notice), newest.front.effective.existing].sort().at(-1) ?? version
+/** Existing customers wait for the notice that the predecessor promised, and never less than they wait for the predecessor. */
+function datesFor(version: string, predecessor: LoadedVersion, today: string): Dates {
+  const notice = predecessor.front.terms.change?.noticeDays ?? 0
+  const existing = [version, addDays(today, notice), predecessor.front.effective.existing].sort().at(-1) ?? version
   return { version, published: today, new: version, existing }
 }
 
@@ -63,12 +66,11 @@ function writeCopy(content: Content, source: LoadedVersion, folder: string, lang
   writeFileSync(to, `---\n${replaced.join('')}---\n${text}`)
 }
 
-function whatNext(source: LoadedVersion, newest: LoadedVersion, folder: string, version: string, dates: Dates): string[] {
-  const notice = newest.front.terms.change?.noticeDays ?? 0
+function whatNext(source: LoadedVersion, folder: string, version: string, dates: Dates): string[] {
+  const notice = source.front.terms.change?.noticeDays ?? 0
   return [
     `Created ${folder} from ${source.document} ${source.version}.`,
-    ...(source === newest ? [] : [`Note: ${newest.version} is published and not yet in force; carry over what it changes.`]),
-    `Dates: published ${dates.published}, for new customers ${dates.new}, for existing ones ${dates.existing} (${newest.version} promised ${notice} days’ notice of a material change).`,
+    `Dates: published ${dates.published}, for new customers ${dates.new}, for existing ones ${dates.existing} (${source.version} promised ${notice} days’ notice of a material change).`,
     'Next:',
     `  1. Edit terms and text in ${folder}/id.mdx, then the translation in en.mdx. Numbers live in terms; the text shows them with <Term>.`,
     '  2. Say in `changes` of both files what changed, clause by clause, and in `material` whether anything is to a customer’s disadvantage.',

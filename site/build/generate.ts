@@ -8,12 +8,11 @@ import { dirname, join, resolve } from 'node:path'
 import { DOCUMENTS, LANGUAGES, type Language } from '#content/schema'
 import { documentPath, type PolicyVersion, versionPath } from '#rules/policies/rules/version'
 import { dayOf } from '#shared/calendar'
-import { clauseTexts, textOutsideClauses } from './canonical.ts'
+import { clauseTexts, textContext, textOutsideClauses } from './canonical.ts'
 import { checkContent } from './check.ts'
 import { type Content, contentDir, findingText, type LoadedVersion, readContent } from './load.ts'
 import { clausesOf, parseMdx } from './mdx.ts'
 import { policiesJson, policiesSchema, SCHEMA_PATH } from './policies-json.ts'
-import { textContext } from './publish.ts'
 
 /** A version whose bytes are committed: what may be enforced and shown. */
 type Published = LoadedVersion & { readonly bytes: { readonly [L in Language]: string } }

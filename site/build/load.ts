@@ -44,7 +44,7 @@ export interface LoadedVersion {
   readonly files: PerLanguage<{ readonly mdx: string; readonly md: string }>
 }
 
-export interface LoadedAnnouncement {
+interface LoadedAnnouncement {
   readonly slug: string
   readonly front: PerLanguage<Announcement>
   readonly body: PerLanguage<string>

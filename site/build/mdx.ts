@@ -8,11 +8,10 @@ import { SKIP, visit } from 'unist-util-visit'
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMdx)
 
 export type Root = ReturnType<typeof parser.parse>
-export type Node = Root | Root['children'][number]
 export type Element = Extract<Root['children'][number], { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>
 
 /** The elements of a text and their attributes; `why` and `title` are for readers, the rest is for us. */
-export const VOCABULARY: { readonly [name: string]: { readonly required: readonly string[]; readonly optional: readonly string[] } } = {
+const VOCABULARY: { readonly [name: string]: { readonly required: readonly string[]; readonly optional: readonly string[] } } = {
   Clause: { required: ['id', 'title'], optional: [] },
   Term: { required: ['of'], optional: ['as'] },
   TermList: { required: ['of'], optional: [] },

@@ -1,4 +1,6 @@
-/** `npm run policy:publish -- sla 2026-12-15`: writes the published bytes of a version. Never overwrites bytes that differ. */
+/** `npm run policy:publish -- sla 2026-12-15`: writes the published bytes of a version. Refuses what fails a check, and never overwrites bytes that differ. */
+import { resolve } from 'node:path'
+import { dayOf } from '#shared/calendar'
 import { contentDir, findingText, readContent } from './load.ts'
 import { publishVersion } from './publish.ts'
 
@@ -10,7 +12,7 @@ else {
   if (version === undefined)
     refuse([`Unknown version. Usage: npm run policy:publish -- ${content.versions.map((v) => `${v.document} ${v.version}`).join(' | ')}`])
   else {
-    const result = publishVersion(content, version)
+    const result = publishVersion(content, version, { today: dayOf(Date.now(), content.provider.timeZone), worker: resolve('worker') })
     if (result.findings.length > 0) refuse(result.findings.map(findingText))
     else console.log(result.written.length === 0 ? 'Already published; nothing changed.' : `Written: ${result.written.join(', ')}`)
   }

@@ -2,15 +2,24 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import { LANGUAGES, type Language } from '#content/schema'
-import { canonicalText } from './canonical.ts'
+import { LANGUAGES } from '#content/schema'
+import { canonicalText, textContext } from './canonical.ts'
+import { checkContent, type Surroundings } from './check.ts'
 import { type Content, type Finding, type LoadedVersion, shownPath } from './load.ts'
 
-/** Writes id.md and en.md (and locked.yaml the first time). Returns what was written, or why nothing was. */
-export function publishVersion(content: Content, version: LoadedVersion): { readonly written: string[]; readonly findings: Finding[] } {
+/**
+ * Writes id.md and en.md (and locked.yaml the first time). Returns what was written, or why nothing was:
+ * what fails a check of its own would be published for ever.
+ */
+export function publishVersion(
+  content: Content,
+  version: LoadedVersion,
+  surroundings: Surroundings,
+): { readonly written: string[]; readonly findings: Finding[] } {
+  const own = LANGUAGES.map((language) => version.files[language].mdx)
+  const unfit = checkContent(content, surroundings).filter(({ file }) => own.includes(file))
+  if (unfit.length > 0) return { written: [], findings: unfit }
   const texts = LANGUAGES.map((language) => ({ language, text: canonicalText(version, language, textContext(content)) }))
-  const findings = texts.flatMap(({ language, text }) => refusal(version, language, text))
-  if (findings.length > 0) return { written: [], findings }
   const written: string[] = []
   for (const { language, text } of texts) {
     if (version.bytes[language] === text) continue
@@ -23,18 +32,6 @@ export function publishVersion(content: Content, version: LoadedVersion): { read
     written.push(shownPath(locked))
   }
   return { written, findings: [] }
-}
-
-/** What the published texts take from outside their own files. */
-export function textContext({ law, provider, locked }: Content) {
-  return { law, zoneAbbreviation: locked?.zoneAbbreviation ?? provider.zoneAbbreviation }
-}
-
-function refusal(version: LoadedVersion, language: Language, text: string): Finding[] {
-  const bytes = version.bytes[language]
-  if (bytes === undefined || bytes === text) return []
-  const message = `is published and would change; write a new version instead: npm run policy:new -- ${version.document} <date>`
-  return [{ file: version.files[language].md, field: '', message }]
 }
 
 function lockedText({ provider: { timeZone, zoneAbbreviation, currency } }: Content): string {

@@ -1,9 +1,12 @@
 /** `npm run bench`: figures to stdout; exits 1 when one of them is over its budget. */
+import { customerOf } from '../support/client.ts'
 import { startWorker } from '../support/worker.ts'
+import { ACCEPTANCE_BUDGET, type AcceptanceFigures, acceptanceWithinBudget, fillAcceptances, measureAcceptance } from './acceptance.ts'
 import { fillTo, measureSweep, type SweepFigures, sweepBudget, withinBudget } from './sweep.ts'
 
 const worker = await startWorker('production')
 const figures: SweepFigures[] = []
+const accepting: AcceptanceFigures[] = []
 try {
   for (const accounts of [10_000, 100_000, 1_000_000]) {
     await worker.reset()
@@ -12,6 +15,12 @@ try {
       if (due === 10_000 && accounts === 10_000) await worker.reset()
       figures.push(...(await measureSweep(worker.db, accounts, due, `n${due}x`)))
     }
+  }
+  await worker.reset()
+  await customerOf(worker, Date.now())
+  for (const acceptances of [0, 1_000_000]) {
+    await fillAcceptances(worker.db, acceptances)
+    accepting.push(...(await measureAcceptance(worker, Date.now())))
   }
 } finally {
   await worker.close()
@@ -25,6 +34,11 @@ for (const f of figures) {
   const cells = (['rowsRead', 'rowsWritten', 'queries'] as const).map((key) => `${number(f[key])} (${number(budget[key])})`)
   console.log(`| ${[number(f.accounts), number(f.due), f.due === 0 ? '–' : f.step, ...cells, f.milliseconds].join(' | ')} |`)
 }
-const over = figures.filter((f) => !withinBudget(f))
+console.log('\n| acceptances | request | round trips (budget) | rows read (budget) | rows written (budget) |\n|---:|---|---:|---:|---:|')
+for (const f of accepting) {
+  const cells = (['roundTrips', 'rowsRead', 'rowsWritten'] as const).map((key) => `${number(f[key])} (${number(ACCEPTANCE_BUDGET[key])})`)
+  console.log(`| ${[number(f.acceptances), f.request, ...cells].join(' | ')} |`)
+}
+const over = [...figures.filter((f) => !withinBudget(f)), ...accepting.filter((f) => !acceptanceWithinBudget(f))]
 if (over.length > 0) console.error('over budget:', over)
 process.exitCode = over.length > 0 ? 1 : 0

@@ -1,11 +1,10 @@
 /** Many accounts at once, made inside the database: a row a number, all of one customer and one due day. */
 import type { D1Database } from '@cloudflare/workers-types'
-import { drizzle } from 'drizzle-orm/d1'
 import { advanceLateAccounts } from '../../worker/accounts/actions.ts'
 import { lateStartAt } from '../../worker/accounts/rules/late.ts'
 import type { PromiseBook } from '../../worker/accounts/rules/promise.ts'
 import type { LatePromise } from '../../worker/accounts/rules/state.ts'
-import type { Context, Env } from '../../worker/context.ts'
+import { type Context, createContext, type Env } from '../../worker/context.ts'
 import { mint } from '../../worker/mint.ts'
 
 const zone = { timeZone: 'Asia/Jakarta', zoneAbbreviation: 'WIB' }
@@ -14,7 +13,7 @@ export const TNET: LatePromise = { version: '2024-11-01', late: { suspendAfterDa
 export const PATIENT: LatePromise = { version: '2027-01-01', late: { suspendAfterDays: 3, terminateAfterDays: 10 }, ...zone }
 export const PROMISES: PromiseBook = (version) => [TNET, PATIENT].find((promise) => promise.version === version)
 
-export const contextAt = (db: D1Database, now: number): Context => ({ env: { DB: db } as Env, db: drizzle(db), now, language: 'id' })
+export const contextAt = (db: D1Database, now: number): Context => createContext({ DB: db } as Env, now, 'id')
 
 /** The real sweep, with the promises of the tests. */
 export function sweepAt(db: D1Database, at: number | string, promises: PromiseBook = PROMISES) {
@@ -40,6 +39,12 @@ export async function seedAccounts(db: D1Database, { name, accounts, dueOn, term
   const lateAt = lateStartAt(dueOn, terms)
   const numbers = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)'
   await db.batch([
+    db
+      .prepare(
+        `INSERT OR IGNORE INTO customers (id, kind, name, phone, address, country, born_on, language, transfer_notice, created_at, commit_id)
+         VALUES (?, 'person', 'Sari', '0', 'Jakarta', 'ID', '1990-01-01', 'id', '2024-11-01', 0, 'com_seed')`,
+      )
+      .bind(CUSTOMER),
     db
       .prepare(
         `${numbers} INSERT INTO accounts (id, customer, package, domain, state, term, anniversary_day, due_on, open_invoice,

@@ -5,7 +5,7 @@
 import { run } from './run.ts'
 
 const STEPS: readonly (readonly [label: string, command: string, ...args: string[]])[] = [
-  ['The documents keep their own rules', 'node', 'site/build/generate.ts'],
+  ['The documents keep their own rules', 'npm', 'run', '--silent', 'content'],
   ['Format and lint', 'biome', 'check', '--error-on-warnings', '.'],
   ['Who imports whom', 'depcruise', '--config', '.dependency-cruiser.cjs', 'worker', 'site', 'content'],
   ['The site builds', 'astro', 'build', '--silent'],

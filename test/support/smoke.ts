@@ -4,12 +4,29 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DEMO_PASSWORD, SARI, SARI_ACCOUNTS } from './demo.ts'
 import { start } from './run.ts'
 
 const stateDir = mkdtempSync(join(tmpdir(), 'mufakat-smoke-'))
 const port = await freePort()
 const origin = `http://localhost:${port}`
-const pages = ['/', '/en', '/privasi', '/sla', '/ketentuan', '/cookie', '/ketentuan/riwayat', '/ketentuan/kalkulator?jatuh-tempo=2027-03-10', '/policies.json', '/feed.xml', '/.well-known/security.txt', '/.well-known/jwks.json', '/api/openapi.json', '/masuk', '/daftar']
+const pages = [
+  '/',
+  '/en',
+  '/privasi',
+  '/sla',
+  '/ketentuan',
+  '/cookie',
+  '/ketentuan/riwayat',
+  '/ketentuan/kalkulator?jatuh-tempo=2027-03-10',
+  '/policies.json',
+  '/feed.xml',
+  '/.well-known/security.txt',
+  '/.well-known/jwks.json',
+  '/api/openapi.json',
+  '/masuk',
+  '/daftar',
+]
 
 try {
   const first = await session(async () => {
@@ -19,7 +36,11 @@ try {
     }
     return demoAccounts()
   })
-  assert.ok(first.length >= 4, 'the demo shows an account in each state')
+  assert.deepEqual(
+    first.map(({ state }) => state).sort(),
+    SARI_ACCOUNTS.map(({ state }) => state).sort(),
+    'the demo shows an account in each state',
+  )
   const second = await session(demoAccounts)
   assert.deepEqual(second, first, 'a second start keeps the data')
   console.log(`${pages.length + 2} passed, 0 failed`)
@@ -48,16 +69,19 @@ async function session<T>(check: () => Promise<T>): Promise<T> {
   }
 }
 
-async function demoAccounts(): Promise<readonly string[]> {
-  const signIn = await fetch(`${origin}/api/auth/sign-in/username`, {
+async function demoAccounts(): Promise<readonly { id: string; state: string }[]> {
+  const signIn = await fetch(`${origin}/api/v1/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ username: 'sari', password: 'sepeda-hujan-kopi-27' }),
+    body: JSON.stringify({ login: SARI.userId, password: DEMO_PASSWORD }),
   })
   assert.equal(signIn.status, 200, `the printed demo sign-in answered ${signIn.status}`)
-  const cookie = signIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const accounts = (await (await fetch(`${origin}/api/v1/accounts`, { headers: { cookie } })).json()) as { id: string; state: string }[]
-  return accounts.map((account) => account.id).sort()
+  return accounts.map(({ id, state }) => ({ id, state })).sort((a, b) => a.id.localeCompare(b.id))
 }
 
 function freePort(): Promise<number> {

@@ -44,10 +44,7 @@ export interface RunningWorker {
 
 const isoOf = (at: number | string) => (typeof at === 'number' ? new Date(at).toISOString() : at)
 
-/**
- * @param environment `development` mounts the test clock; `production` is what a bare deploy would run.
- * @param vars further variables, e.g. which mail transport.
- */
+/** @param environment `development` mounts the test clock; `production` is what a bare deploy would run; `vars` are added to its own. */
 export async function startWorker(
   environment: 'development' | 'production' = 'development',
   vars: Readonly<Record<string, string>> = {},
@@ -57,7 +54,7 @@ export async function startWorker(
     workers: [
       {
         configPath: 'wrangler.toml',
-        vars: { ...TEST_SECRETS, ...(environment === 'development' ? { ENVIRONMENT: 'development' } : {}), ...vars },
+        vars: { ...TEST_SECRETS, ...vars, ...(environment === 'development' ? { ENVIRONMENT: 'development' } : {}) },
       },
     ],
   })

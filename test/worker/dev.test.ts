@@ -28,6 +28,7 @@ describe('production', () => {
     ['POST', '/api/dev/clock/advance'],
     ['POST', '/api/dev/sweep'],
     ['GET', '/api/dev/mail'],
+    ['POST', '/api/dev/accounts'],
   ])('%s %s does not exist', async (method, path) => {
     const response = await worker.fetch(path, { method, ...(method === 'GET' ? {} : { body: '{}' }) })
     expect(response.status).toBe(404)

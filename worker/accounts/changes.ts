@@ -1,4 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../context.ts'
+import { accounts } from './tables.ts'
 
 /** What a step sets; everything else of the account stays. */
 export type AccountMove = {
@@ -23,4 +25,16 @@ export function moveAccounts(decisions: SQL, commitId: string): SQL {
       commit_id = ${commitId}
     FROM ${decisions} AS d
     WHERE accounts.id = d.value ->> 'id' AND accounts.version = d.value ->> 'version'`
+}
+
+export function insertAccount(db: Db, account: typeof accounts.$inferInsert) {
+  return db.insert(accounts).values(account)
+}
+
+/** One account, if its version is still the one read: the guard of a commit. */
+export function moveAccount(db: Db, read: { id: string; version: number }, commitId: string, set: Partial<typeof accounts.$inferInsert>) {
+  return db
+    .update(accounts)
+    .set({ ...set, version: read.version + 1, commitId })
+    .where(and(eq(accounts.id, read.id), eq(accounts.version, read.version)))
 }

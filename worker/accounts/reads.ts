@@ -1,9 +1,10 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import { invoices } from '../billing/tables.ts'
 import type { Db } from '../context.ts'
-import { notices } from '../db/tables.ts'
+import { events, notices } from '../db/tables.ts'
 import type { Instant } from '../shared/calendar.ts'
 import type { LateFacts } from './rules/late.ts'
+import type { PastEvent } from './rules/timeline.ts'
 import { accounts } from './tables.ts'
 
 /** The notice that the account's next destructive step waits for; the others play no part in it. */
@@ -12,8 +13,11 @@ const awaitedNotice = sql`CASE ${accounts.state} WHEN 'overdue' THEN 'overdue' W
 const lateColumns = {
   id: accounts.id,
   customer: accounts.customer,
+  package: accounts.package,
   domain: accounts.domain,
   state: accounts.state,
+  term: accounts.term,
+  anniversaryDay: accounts.anniversaryDay,
   dueOn: accounts.dueOn,
   overdueAt: accounts.overdueAt,
   suspendedAt: accounts.suspendedAt,
@@ -51,6 +55,19 @@ export type LateAccount = Awaited<ReturnType<typeof readDueAccounts>>[number]
 /** Accounts whose next step is due, longest due first. */
 export function readDueAccounts(db: Db, now: Instant, most: number) {
   return selectLate(db).where(lte(accounts.nextActionAt, now)).orderBy(asc(accounts.nextActionAt)).limit(most)
+}
+
+/** A customer's accounts, or one of them; another customer's is not found. */
+export function readCustomerAccounts(db: Db, customer: string, account?: string) {
+  const mine = eq(accounts.customer, customer)
+  return selectLate(db)
+    .where(account === undefined ? mine : and(mine, eq(accounts.id, account)))
+    .orderBy(asc(accounts.createdAt), asc(accounts.id))
+}
+
+export async function readAccountEvents(db: Db, account: string) {
+  const rows = await db.select().from(events).where(eq(events.entity, account)).orderBy(asc(events.version))
+  return rows.map(({ type, at, body }) => ({ type, at, ...(JSON.parse(body) as { clause: PastEvent['clause'] }) }))
 }
 
 export function lateFactsOf(account: LateAccount): LateFacts {

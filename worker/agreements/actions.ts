@@ -4,21 +4,24 @@ import { DOCUMENTS } from '../../content/schema.ts'
 import { siteOrigin } from '../auth/cookies.ts'
 import type { CustomerVisitor } from '../auth/visitor.ts'
 import { commit } from '../commit.ts'
-import type { Context } from '../context.ts'
+import type { Context, Env } from '../context.ts'
 import { queueMail } from '../db/changes.ts'
 import { answerQuery, type KeyedRequest, keyedRequest, rememberAnswer, repeated } from '../db/idempotency.ts'
 import type { Circumstances } from '../evidence.ts'
 import { mint } from '../mint.ts'
 import { policies, provider } from '../policies/generated.ts'
 import { bindingAt, type Decision } from '../policies/rules/binding.ts'
+import type { ClauseJson } from '../policies/rules/differences.ts'
 import { inForceAt, upcomingAt } from '../policies/rules/in-force.ts'
 import { type PolicyVersion, versionNamed } from '../policies/rules/version.ts'
+import { staticFile } from '../policies/serve.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { insertDecisions } from './changes.ts'
 import { decisionsMail } from './mails.ts'
 import type { AgreementFailure } from './problems.ts'
-import { acceptancesQuery, decisionsQuery, receiptRow } from './reads.ts'
+import { acceptancesQuery, decisionsQuery, paidTermsQuery, receiptRow } from './reads.ts'
 import { type DecisionRecord, mailed, recordDecision } from './records.ts'
+import { changedSince } from './rules/changed.ts'
 import { checkClaim, checkUndecided } from './rules/decidable.ts'
 import { outstanding } from './rules/outstanding.ts'
 import {
@@ -152,8 +155,27 @@ export async function agreementsOf({ db, now }: Context, customer: string): Prom
   }
 }
 
-export async function outstandingOf({ db, now }: Context, customer: string): Promise<Outstanding[]> {
-  return outstanding(policies, CONTRACT, await decisionsQuery(db, customer), now, provider.timeZone)
+export async function outstandingOf({ db, now, env }: Context, customer: string, url: string): Promise<Outstanding[]> {
+  const [decisions, boundUntil] = await db.batch([decisionsQuery(db, customer), paidTermsQuery(db, customer)])
+  const open = outstanding(policies, CONTRACT, decisions, now, provider.timeZone)
+  return Promise.all(
+    open.map(async ({ path, ...decision }) => {
+      const [accepted, ...later] = path
+      const [before, after] = accepted ? await clausesOf(env, url, [accepted, later.at(-1) ?? accepted]) : []
+      const changed = accepted ? changedSince(accepted, later, before && after && { before, after }) : []
+      return { ...decision, changed, boundUntil }
+    }),
+  )
+}
+
+/** The published clauses of versions, which this site serves itself; empty where a file is missing. */
+function clausesOf(env: Env, url: string, versions: readonly PolicyVersion[]): Promise<(ClauseJson | undefined)[]> {
+  return Promise.all(
+    versions.map(async ({ document, version }) => {
+      const answer = await staticFile(env, url, `/policies/${document}/${version}.json`)
+      return answer.ok ? ((await answer.json()) as ClauseJson) : undefined
+    }),
+  )
 }
 
 export async function receiptOf({ db }: Context, customer: string, id: string) {

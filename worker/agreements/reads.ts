@@ -1,4 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { accounts } from '../accounts/tables.ts'
 import type { Db } from '../context.ts'
 import { acceptances, receipts } from './tables.ts'
 
@@ -22,6 +23,15 @@ export function acceptancesQuery(db: Db, customer: string) {
     .leftJoin(receipts, eq(receipts.acceptance, acceptances.id))
     .where(eq(acceptances.customer, customer))
     .orderBy(desc(acceptances.decidedAt), desc(acceptances.id))
+}
+
+/** Accounts that run, and the first day not yet paid for of each. */
+export function paidTermsQuery(db: Db, customer: string) {
+  return db
+    .select({ account: accounts.id, domain: accounts.domain, dueOn: accounts.dueOn })
+    .from(accounts)
+    .where(and(eq(accounts.customer, customer), inArray(accounts.state, ['active', 'overdue', 'suspended'])))
+    .orderBy(accounts.dueOn)
 }
 
 /** Another customer's receipt is not there. */

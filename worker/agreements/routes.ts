@@ -66,7 +66,7 @@ export const agreements = openDoor()
     return made.ok ? c.json(made.value, 201) : refuse(c, AGREEMENT_PROBLEMS, made.failure)
   })
   .openapi(getAgreements, async (c) => c.json(await agreementsOf(c.var.context, c.var.visitor.customer.id), 200))
-  .openapi(getOutstanding, async (c) => c.json(await outstandingOf(c.var.context, c.var.visitor.customer.id), 200))
+  .openapi(getOutstanding, async (c) => c.json(await outstandingOf(c.var.context, c.var.visitor.customer.id, c.req.url), 200))
   .openapi(getReceipt, async (c) => {
     const [, id, file] = /^(.*?)(\.jws)?$/.exec(c.req.valid('param').id) ?? []
     const receipt = await receiptOf(c.var.context, c.var.visitor.customer.id, id ?? '')

@@ -84,8 +84,10 @@ export type Agreements = z.infer<typeof Agreements>
 
 const ChangedTerm = z.object({
   path: z.string().describe('Where the term stands in the front matter, dotted.'),
-  before: z.unknown().optional().describe('Absent: the older version did not carry it.'),
-  after: z.unknown().optional().describe('Absent: the newer version no longer carries it.'),
+  label: z.string(),
+  before: z.string().optional().describe('As written on the page; absent: the older version did not carry it.'),
+  after: z.string().optional().describe('As written on the page; absent: the newer version no longer carries it.'),
+  unit: z.string(),
 })
 
 export const Outstanding = z.object({
@@ -101,16 +103,19 @@ export const Outstanding = z.object({
   differencePath: Localized.nullable(),
   changed: z.array(
     z.object({
-      clause: z.string().nullable().describe('Null: the document as a whole.'),
+      clause: z.string().nullable().describe('Null: the document as a whole, with every changed term.'),
       title: Localized.nullable(),
-      change: z.enum(['added', 'removed', 'changed']),
+      change: z.enum(['added', 'removed', 'moved', 'reworded']),
       texts: z.object({ id: z.array(z.string()), en: z.array(z.string()) }),
-      terms: z.array(ChangedTerm),
+      terms: z.object({ id: z.array(ChangedTerm), en: z.array(ChangedTerm) }),
     }),
   ),
   declined: z.boolean(),
   declinedAt: Instant.nullable(),
   declineMeans: Localized,
+  boundUntil: z
+    .array(z.object({ account: z.string(), domain: z.string(), dueOn: Day }))
+    .describe('For whoever declines: the accounts that stay under the accepted version, each up to the first day not yet paid for.'),
 })
 export type Outstanding = z.infer<typeof Outstanding>
 

@@ -16,9 +16,6 @@ const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
 /** The token in a validly signed session cookie. */
 export async function sessionToken(c: HonoContext): Promise<string | undefined> {
   const env: Env = c.env
-  const secure = isSecureOrigin(env)
-  const value = secure
-    ? await getSignedCookie(c, env.AUTH_SECRET, SESSION_COOKIE, 'secure')
-    : await getSignedCookie(c, env.AUTH_SECRET, SESSION_COOKIE)
+  const value = await getSignedCookie(c, env.AUTH_SECRET, SESSION_COOKIE)
   return value || undefined
 }

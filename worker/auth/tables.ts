@@ -13,7 +13,7 @@ export const authUser = sqliteTable('auth_user', {
   /** The user id one signs in with, lower case. */
   username: text().notNull().unique(),
   twoFactorEnabled: flag('two_factor_enabled').notNull().default(false),
-  /** `staff` is given by a statement on the database alone (see `staff.ts`). */
+  /** `staff` is given by a statement on the database alone (`staff.ts`). */
   role: text({ enum: ['customer', 'staff'] })
     .notNull()
     .default('customer'),

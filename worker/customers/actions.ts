@@ -7,11 +7,11 @@ import { type DecisionRecord, mailed, recordDecision } from '../agreements/recor
 import { checkFirstClaim } from '../agreements/rules/decidable.ts'
 import { outstanding } from '../agreements/rules/outstanding.ts'
 import { ContractDocument } from '../agreements/schemas.ts'
-import { insertAttempt } from '../auth/changes.ts'
 import { siteOrigin } from '../auth/cookies.ts'
 import { deviceDigest } from '../auth/device.ts'
-import { attemptsSince } from '../auth/reads.ts'
-import { MAIL_LIMIT, MAIL_WINDOW_MS } from '../auth/rules.ts'
+import { verificationMail } from '../auth/mails.ts'
+import { queueCredentialMail } from '../auth/post.ts'
+import { VERIFY_SECONDS } from '../auth/rules/attempts.ts'
 import type { Visitor } from '../auth/visitor.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
@@ -23,19 +23,16 @@ import { policies, provider } from '../policies/generated.ts'
 import { cite } from '../policies/rules/cite.ts'
 import { inForceAt } from '../policies/rules/in-force.ts'
 import type { PolicyVersion, VersionOf } from '../policies/rules/version.ts'
-import { dayOf, HOUR } from '../shared/calendar.ts'
+import { dayOf } from '../shared/calendar.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { insertCustomer, type NewCustomer } from './changes.ts'
-import { alreadyRegisteredMail, registrationMail, transferNotice, verificationMail } from './mails.ts'
+import { alreadyRegisteredMail, registrationMail, transferNotice } from './mails.ts'
 import type { RegistrationFailure } from './problems.ts'
 import { inboxCountQuery, takenQuery } from './reads.ts'
 import { checkAge, mustAcknowledgeTransfer, plainEmail, plainPhone, plainUserId } from './rules.ts'
 import type { Registration, RegistrationAnswer } from './schemas.ts'
 
 const CONTRACT = ContractDocument.options
-/** A day to open the mail; the library's own default is an hour. */
-export const VERIFY_SECONDS = 24 * (HOUR / 1000)
-
 type Checked = { privacy: VersionOf<'privacy'>; policies: Map<ContractDocument, PolicyVersion> }
 
 /**
@@ -121,12 +118,7 @@ async function earlier(
  * registration with it, but never in silence: the owner gets this mail, and a free address gets an account and its mails.
  */
 async function tellOwner(context: Context, owner: { id: string; email: string; language: 'id' | 'en' }): Promise<void> {
-  const { db, now, env } = context
-  const attempts = await attemptsSince(db, owner.id, 'mail', now - MAIL_WINDOW_MS)
-  if (attempts.count >= MAIL_LIMIT) return
-  const id = mint('commit', now)
-  const mail = alreadyRegisteredMail(owner.email, owner.language, siteOrigin(env))
-  await commit(db, { id, at: now, writes: [insertAttempt(db, owner.id, 'mail', now), queueMail(db, id, now, owner.id, [mail])] })
+  await queueCredentialMail(context, owner, alreadyRegisteredMail(owner.email, owner.language, siteOrigin(context.env)))
 }
 
 async function newCustomer(
@@ -215,11 +207,9 @@ async function mailsOf(context: Context, { user }: NewCustomer, records: readonl
   const { email, language = 'id' } = user
   const origin = siteOrigin(env)
   const token = await createEmailVerificationToken(env.AUTH_SECRET, email, undefined, VERIFY_SECONDS, { userId: user.id })
-  const back = encodeURIComponent(language === 'en' ? '/en/akun' : '/akun')
-  const link = `${origin}/api/auth/verify-email?token=${token}&callbackURL=${back}`
   const absolute = { id: `${origin}${privacy.paths.id}`, en: `${origin}${privacy.paths.en}` }
   return [
-    verificationMail(email, language, link),
+    verificationMail(email, language, origin, token),
     registrationMail(email, language, origin, records.map(mailed), transferNotice(absolute).text),
   ]
 }

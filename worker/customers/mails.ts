@@ -14,20 +14,6 @@ export function transferNotice(privacyPath: Localized): { readonly title: Locali
   }
 }
 
-export function verificationMail(to: string, language: Language, link: string): Mail {
-  const words = {
-    id: {
-      subject: 'Konfirmasi alamat e-mail Anda',
-      text: `Buka tautan ini dalam satu hari untuk mengonfirmasi bahwa alamat ini milik Anda:\n${link}\n\nJika Anda tidak mendaftar, abaikan pesan ini.`,
-    },
-    en: {
-      subject: 'Please confirm your e-mail address',
-      text: `Open this link within one day to confirm that this address is yours:\n${link}\n\nIf you did not register, ignore this message.`,
-    },
-  }[language]
-  return { to, kind: 'verify_email', language, ...words, links: { verify: link } }
-}
-
 export function registrationMail(
   to: string,
   language: Language,

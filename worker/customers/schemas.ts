@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { Day, Language } from '../../content/schema.ts'
 import { ClientTime, Page, ShownVersion } from '../agreements/schemas.ts'
-import { PASSWORD_FLAWS, PASSWORD_MAX, passwordFlaw } from '../auth/password.ts'
+import { PASSWORD_FLAWS, PASSWORD_MAX, passwordFlaw } from '../auth/rules/password.ts'
 import { isCountry } from './rules.ts'
 
 const line = (max: number) => z.string().trim().min(1).max(max)

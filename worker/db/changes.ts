@@ -1,7 +1,7 @@
 /** Rows that any slice writes beside its own: events and what must leave the house. */
 import type { Language } from '../../content/schema.ts'
 import type { Db } from '../context.ts'
-import { canonical } from './canonical.ts'
+import { canonical } from '../shared/canonical.ts'
 import { events, notices, outbox } from './tables.ts'
 
 export interface NewEvent {
@@ -57,4 +57,11 @@ export interface NewNotice {
 /** Posts to the portal inbox. It counts from its posting. */
 export function insertNotice(db: Db, commitId: string, at: number, notice: NewNotice) {
   return db.insert(notices).values({ ...notice, body: JSON.stringify(notice.body), postedAt: at, countsFrom: at, commitId })
+}
+
+/** Orders a notice as mail too. It names the notice; to whom and in which language is looked up when it is sent. */
+export function queueNotice(db: Db, commitId: string, at: number, { customer, subject, kind, cycle }: NewNotice) {
+  return db
+    .insert(outbox)
+    .values({ kind: 'mail', subject, body: canonical({ notice: { customer, kind, cycle } }), commitId, createdAt: at })
 }

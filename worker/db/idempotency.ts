@@ -5,8 +5,8 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Context, Db } from '../context.ts'
 import { DAY_OF_24_HOURS } from '../shared/calendar.ts'
+import { canonical } from '../shared/canonical.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import { canonical } from './canonical.ts'
 import { idempotency } from './tables.ts'
 
 export interface KeyedRequest {

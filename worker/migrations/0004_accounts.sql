@@ -4,7 +4,7 @@
 -- The CHECK on `state` names the states that orders, cancellations and purges will use: SQLite cannot widen a CHECK later.
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY,
-  customer TEXT NOT NULL,
+  customer TEXT NOT NULL REFERENCES customers (id),
   package TEXT NOT NULL,
   domain TEXT NOT NULL,
   state TEXT NOT NULL CHECK (
@@ -44,7 +44,7 @@ CREATE TABLE invoices (
   year INTEGER NOT NULL,
   serial INTEGER NOT NULL CHECK (serial > 0),
   account TEXT NOT NULL REFERENCES accounts (id),
-  customer TEXT NOT NULL,
+  customer TEXT NOT NULL REFERENCES customers (id),
   kind TEXT NOT NULL CHECK (kind IN ('renewal')),
   period_from TEXT NOT NULL CHECK (period_from IS date(period_from)),
   period_to TEXT NOT NULL CHECK (period_to IS date(period_to)),

@@ -16,9 +16,9 @@ import { insertTask } from '../tasks/changes.ts'
 import { countNoticeFrom } from './changes.ts'
 import { transportOf } from './clients/chosen.ts'
 import type { SendResult } from './clients/transport.ts'
-import { Facts, NoticeMail, ReadyMail } from './mail/facts.ts'
 import { noticeMessage, type OutgoingMail, readyMessage } from './mail/message.ts'
 import { type NoticeKey, postingOf, recipientsOf } from './mail/recipients.ts'
+import { NoticeMail, ReadyMail } from './mail/shapes.ts'
 
 type Settled = Extract<Outcome, { result: 'settled' }>
 
@@ -40,26 +40,27 @@ async function sendReady(context: Context, row: OutboxRow, mail: ReadyMail): Pro
 
 async function sendNotice(context: Context, row: OutboxRow, body: unknown): Promise<Outcome> {
   const key = noticeKey(row, body)
-  const facts = Facts.safeParse(body)
-  if (key === undefined || !facts.success) return { result: 'never', reason: 'unknown_notice' }
+  const posting = key && (await postingOf(context.db, key))
+  if (key === undefined || posting === undefined) return { result: 'never', reason: 'unknown_notice' }
   const { customer, kind: what, cycle } = key
   // Posted again meanwhile: the later posting has its own mail, and nobody gets the same notice twice.
-  const posting = await postingOf(context.db, key)
-  if (posting !== undefined && posting.commitId !== row.commitId) return settled({ what, customer, cycle, outcome: 'obsolete' })
+  if (posting.commitId !== row.commitId) return settled({ what, customer, cycle, outcome: 'obsolete' })
   const recipients = await recipientsOf(context.db, customer)
   if (recipients === undefined) return { result: 'never', reason: 'nobody_to_write_to' }
-  const sent = await send(context, async () => noticeMessage(context, row, facts.data, recipients))
+  const sent = await send(context, async () => noticeMessage(context, row, what, posting.body, recipients))
   return outcomeOf(sent, { what, customer, cycle }, (_, at) => [countNoticeFrom(key, row.commitId, at)])
 }
 
 function noticeKey(row: OutboxRow, body: unknown): NoticeKey | undefined {
-  const notice = NoticeMail.safeParse(body)
-  return notice.success ? { subject: row.subject, ...notice.data } : undefined
+  const named = NoticeMail.safeParse(body)
+  return named.success ? { subject: row.subject, ...named.data.notice } : undefined
 }
 
-async function send(context: Context, compose: () => Promise<OutgoingMail>): Promise<SendResult | 'no_transport'> {
+async function send(context: Context, compose: () => Promise<OutgoingMail | undefined>): Promise<SendResult | 'no_transport'> {
   const transport = transportOf(context.env)
-  return transport === undefined ? 'no_transport' : transport(await compose(), context)
+  if (transport === undefined) return 'no_transport'
+  const mail = await compose()
+  return mail === undefined ? { result: 'refused', reason: 'no_words' } : transport(mail, context)
 }
 
 function outcomeOf(

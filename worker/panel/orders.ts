@@ -1,7 +1,7 @@
 /** Orders to the panel: rows of the outbox, written in the commit of the decision that orders them. */
 import * as z from 'zod'
 import type { Db } from '../context.ts'
-import { canonical } from '../db/canonical.ts'
+import { canonical } from '../shared/canonical.ts'
 import { outbox } from '../db/tables.ts'
 
 /**

@@ -21,8 +21,8 @@ export async function showCalculator(c: SiteContext, language: Language): Promis
   const wrong = isAsked && !result.ok ? result.failure.fields : []
   const chosen = { ...question, version: question.version ?? inForceAt(policies, 'terms', now, 'new', provider.timeZone)?.version }
   const body = await fillSlots(keepInput(page, chosen, wrong), {
-    'errors': wrong.length > 0 ? problemSummary(wrong, language) : undefined,
-    'answer': isAsked && result.ok ? forecastView(result.value, language) : undefined,
+    errors: wrong.length > 0 ? problemSummary(wrong, language) : undefined,
+    answer: isAsked && result.ok ? forecastView(result.value, language) : undefined,
     ...Object.fromEntries(Object.entries(FIELD_IDS).map(([field, id]) => [`${id}-error`, errorOf(field, wrong, language)])),
   })
   return answer(c.req.raw, { body, type: 'text/html; charset=utf-8', cache: CACHE.current, status: wrong.length > 0 ? 422 : 200 })
@@ -36,9 +36,14 @@ function errorOf(field: string, wrong: readonly WrongField[], language: Language
 /** Nothing that was entered is lost, and a wrong field says so to whoever listens. */
 function keepInput(page: Response, question: Question, wrong: readonly WrongField[]): Response {
   const rewriter = new HTMLRewriter()
-  const value = (text: string) => ({ element: (element: { setAttribute(name: string, value: string): unknown }) => void element.setAttribute('value', text) })
+  const value = (text: string) => ({
+    element: (element: { setAttribute(name: string, value: string): unknown }) => void element.setAttribute('value', text),
+  })
   if (question.dueOn !== undefined) rewriter.on(`#${FIELD_IDS.dueOn}`, value(question.dueOn))
-  for (const [id, chosen] of [[FIELD_IDS.term, question.term], [FIELD_IDS.version, question.version]] as const) {
+  for (const [id, chosen] of [
+    [FIELD_IDS.term, question.term],
+    [FIELD_IDS.version, question.version],
+  ] as const) {
     rewriter.on(`#${id} option`, {
       element(option) {
         if (option.getAttribute('value') === (chosen ?? '')) option.setAttribute('selected', '')
@@ -46,8 +51,13 @@ function keepInput(page: Response, question: Question, wrong: readonly WrongFiel
       },
     })
   }
+  // A date input shows nothing that is no date; as text the wrong entry stays to be put right.
+  if (wrong.some(({ field }) => field === 'dueOn'))
+    rewriter.on(`#${FIELD_IDS.dueOn}`, { element: (element) => void element.setAttribute('type', 'text') })
   for (const { field } of wrong) {
-    rewriter.on(`#${FIELD_IDS[field]}`, { element: (element) => void element.setAttribute('aria-invalid', 'true').setAttribute('aria-describedby', `${FIELD_IDS[field]}-error`) })
+    rewriter.on(`#${FIELD_IDS[field]}`, {
+      element: (element) => void element.setAttribute('aria-invalid', 'true').setAttribute('aria-describedby', `${FIELD_IDS[field]}-error`),
+    })
     rewriter.on(`#${FIELD_IDS[field]}-field`, { element: (element) => void element.setAttribute('class', 'field wrong') })
   }
   return rewriter.transform(page as never) as never

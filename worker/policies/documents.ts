@@ -6,6 +6,7 @@ import { inForceAt } from './rules/in-force.ts'
 import { acceptDatetime, currentLinks, mementoAt, mementoFor, type Site, timemap, versionLinks } from './rules/memento.ts'
 import { statusAt } from './rules/status.ts'
 import { documentPath, type PolicyVersion, versionNamed } from './rules/version.ts'
+import { answersSlot } from './rules/views/answers.ts'
 import { documentSlot } from './rules/views/home.ts'
 import { statusSlot } from './rules/views/status.ts'
 import { answer, CACHE, fillSlots, staticFile } from './serve.ts'
@@ -18,15 +19,16 @@ export async function showHome(c: SiteContext, language: Language): Promise<Resp
   const slots = Object.fromEntries(
     DOCUMENTS.map((document) => [`document-${document}`, documentSlot({ versions: policies, document, at, language, provider })]),
   )
+  const answers = answersSlot({ versions: policies, at, language, provider })
   const page = await staticFile(c.env, c.req.url, language === 'id' ? '/' : '/en')
-  return answer(c.req.raw, { body: await fillSlots(page, slots), type: HTML, cache: CACHE.current })
+  return answer(c.req.raw, { body: await fillSlots(page, { ...slots, answers }), type: HTML, cache: CACHE.current })
 }
 
 /** The version in force for new customers at this instant. `Accept-Datetime` leads to the version of that time (RFC 7089). */
 export async function showCurrent(c: SiteContext, document: Document, language: Language): Promise<Response> {
   const asked = c.req.header('accept-datetime')
   if (asked !== undefined) return negotiate(c, document, language, asked)
-  const version = inForceAt(policies, document, c.get('context').now, 'new', provider.timeZone)
+  const version = inForceAt(policies, document, c.get('context').now, 'new', provider.timeZone) as PolicyVersion | undefined
   if (version === undefined) return showStatic(c, '/404', 404)
   return answer(c.req.raw, {
     body: await versionPage(c, version, language),

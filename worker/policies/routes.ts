@@ -3,6 +3,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { DOCUMENTS, LANGUAGES } from '../../content/schema.ts'
 import type { AppBindings } from '../api.ts'
 import type { Env } from '../context.ts'
+import { problemResponse, readerLanguage } from '../problem.ts'
 import { showCalculator } from './calculator.ts'
 import { compare, showDifference } from './differences.ts'
 import { showCurrent, showHome, showTimemap, showVersion } from './documents.ts'
@@ -46,7 +47,8 @@ async function showFile(c: SiteContext): Promise<Response> {
 export async function showStatic(c: SiteContext, path: string, status?: number): Promise<Response> {
   const file = await staticFile(c.env, c.req.url, path)
   if (file.status >= 300 && file.status < 400) return file
-  const type = typeOf(path, file.headers.get('content-type') ?? 'application/octet-stream')
+  const stored = file.headers.get('content-type') ?? 'application/octet-stream'
+  const type = file.status === 200 ? typeOf(path, stored) : 'text/html; charset=utf-8'
   const isPage = type.startsWith('text/html')
   return answer(c.req.raw, {
     body: isPage ? await file.text() : await file.arrayBuffer(),
@@ -61,6 +63,17 @@ function typeOf(path: string, stored: string): string {
   if (path.endsWith('feed.xml')) return 'application/atom+xml; charset=utf-8'
   if (path.endsWith('.json')) return 'application/json; charset=utf-8'
   return stored.startsWith('text/html') ? 'text/html; charset=utf-8' : stored
+}
+
+/** Whatever went wrong unforeseen: a program gets a problem, a reader a page; neither gets the reason, which is logged. */
+export async function failed(error: Error, c: SiteContext): Promise<Response> {
+  console.error(error)
+  const { pathname } = new URL(c.req.url)
+  if (pathname.startsWith('/api/')) {
+    const title = readerLanguage(c) === 'en' ? 'Something broke on our side' : 'Ada yang rusak di pihak kami'
+    return problemResponse({ type: 'about:blank', title, status: 500, code: 'internal', detail: title }, readerLanguage(c))
+  }
+  return showStatic(c, pathname === '/en' || pathname.startsWith('/en/') ? '/en/500' : '/500', 500)
 }
 
 /** Public pages are read, not written. */

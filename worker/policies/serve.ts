@@ -2,6 +2,7 @@
  * Serving a static file as an answer of our own: conditional headers never reach the asset store (its validators know nothing
  * of what is filled in), the ETag is of what is really sent, and HTML says no-transform so that nobody injects into it.
  */
+import { brotliCompressSync, constants } from 'node:zlib'
 import type { HTMLRewriter as Rewriter } from '@cloudflare/workers-types'
 import type { Env } from '../context.ts'
 import type { Html } from '../shared/html.ts'
@@ -51,7 +52,29 @@ export async function answer(request: Request, { body, type, cache, status = 200
   const etag = await etagOf(body)
   const all = { ...headers, 'cache-control': cache, ...(status === 200 ? { etag } : {}) }
   if (status === 200 && matches(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers: all })
-  return new Response(body, { status, headers: { ...all, 'content-type': type } })
+  return encoded(request, body, { status, headers: { ...all, 'content-type': type } })
+}
+
+/** Enough for HTML; higher ones cost more time than they save. */
+const QUALITY = 5
+const TEXT = /^(text\/|application\/(json|atom\+xml|xml|link-format))/
+
+/**
+ * `no-transform` also keeps the network from compressing, so that is done here. The reader's own wish stands in `cf`;
+ * the header says what the network can decode.
+ */
+function encoded(request: Request, body: string | ArrayBuffer, init: { status: number; headers: Record<string, string> }): Response {
+  const wish =
+    (request as Request & { cf?: { clientAcceptEncoding?: string } }).cf?.clientAcceptEncoding ??
+    request.headers.get('accept-encoding') ??
+    ''
+  const vary = [init.headers['vary'], 'accept-encoding'].filter(Boolean).join(', ')
+  const headers = { ...init.headers, vary }
+  if (!/\bbr\b/.test(wish) || !TEXT.test(init.headers['content-type'] ?? '')) return new Response(body, { ...init, headers })
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
+  const compressed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } })
+  const manual = { status: init.status, headers: { ...headers, 'content-encoding': 'br' }, encodeBody: 'manual' }
+  return new Response(new Uint8Array(compressed), manual as ResponseInit)
 }
 
 /** Weak, since a cache on the way may compress. */

@@ -30,8 +30,9 @@ function contentSecurityPolicy(audience: Audience, sheetHash: string): string {
   const shut = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
   if (audience === 'open' || audience === 'closed') return `${shut}; form-action 'none'`
   const page = `${shut}; form-action 'self'; img-src 'self' data:`
-  if (audience === 'policy') return `${page}; style-src ${sheetHash}`
-  return `${page}; style-src 'self' ${sheetHash}; script-src 'self'; connect-src 'self'`
+  // Nothing on a policy page connects to anything; tools that look at a page fetch robots.txt in its name.
+  if (audience === 'policy') return `${page}; connect-src 'self'; style-src ${sheetHash}`
+  return `${page}; connect-src 'self'; style-src 'self' ${sheetHash}; script-src 'self'`
 }
 
 export function securityHeaders(audience: Audience, sheetHash: string): Record<string, string> {

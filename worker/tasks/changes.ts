@@ -1,5 +1,5 @@
 import type { Db } from '../context.ts'
-import { canonical } from '../db/canonical.ts'
+import { canonical } from '../shared/canonical.ts'
 import { mint } from '../mint.ts'
 import { tasks } from './tables.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ClauseId } from '#content/schema'
 import { type Content, type Finding, shownPath } from '../load.ts'
 
-export interface Citation {
+interface Citation {
   readonly file: string
   readonly line: number
   readonly id: string
@@ -25,7 +25,7 @@ export function citationsExist({ versions, law }: Content, worker: string): Find
 }
 
 /** Clause ids and keys of articles written as literals inside `cite(…)`, or as the value of a `clause` or `clauseId` field. */
-export function citationsIn(source: string, file: string): Citation[] {
+function citationsIn(source: string, file: string): Citation[] {
   const citation = (index: number, id: string): Citation => ({ file, line: source.slice(0, index).split('\n').length, id })
   const fields = [...source.matchAll(/\bclause(?:Id)?:\s*'([^'\n]*)'/g)]
     .filter(([, id = '']) => ClauseId.safeParse(id).success)

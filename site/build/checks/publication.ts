@@ -1,9 +1,8 @@
 /** Checks that what was published stays what it was: the bytes, and the zone and currency that all versions rest on. */
 import { join } from 'node:path'
 import { LANGUAGES } from '#content/schema'
-import { canonicalText } from '../canonical.ts'
+import { canonicalText, textContext } from '../canonical.ts'
 import { type Content, type Finding, shownPath } from '../load.ts'
-import { textContext } from '../publish.ts'
 
 /** What was published is what the MDX still says, byte for byte, and nothing counts as published without its bytes. */
 export function publishedBytesAreUnchanged(content: Content, today: string): Finding[] {

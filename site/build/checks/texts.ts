@@ -1,10 +1,9 @@
 /** Checks of the text itself: it is our MDX, both languages say the same, every term is written out, and no number stands by itself. */
 import { SKIP, visit } from 'unist-util-visit'
 import { LANGUAGES, type Language } from '#content/schema'
-import { canonicalText } from '../canonical.ts'
+import { canonicalText, textContext } from '../canonical.ts'
 import type { Content, Finding, LoadedVersion } from '../load.ts'
 import { attribute, attributesOf, clausesOf, isElement, parseMdx, type Root, vocabularyErrors } from '../mdx.ts'
-import { textContext } from '../publish.ts'
 import { numbersIn } from './numbers.ts'
 
 /** The text parses and uses only the elements there are. Until it does, nothing else can be said about it. */

@@ -77,6 +77,13 @@ export const SENTENCES = {
       en: 'A payment after termination is recorded against the closed invoice. The service does not come back and the money is not refunded.',
     },
   },
+  credited: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan sudah lunas. Uangnya dicatat sebagai kredit Anda.',
+      en: 'The invoice was already paid. The money is kept as your credit.',
+    },
+  },
   opened: {
     clause: 'S2',
     text: { id: 'Layanan aktif.', en: 'The service is active.' },

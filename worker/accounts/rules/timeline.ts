@@ -26,13 +26,17 @@ const atTick = (at: Instant): Instant => Math.ceil(at / TICK) * TICK
 /** More steps than lateness has; guards the paper run against a rule that would never end. */
 const MOST_STEPS = 8
 
-export function pointAt(kind: PointKind, at: Instant, promise: LatePromise): TimelinePoint {
+/** The part of a promise that dates are told by. */
+type Calendar = Pick<LatePromise, 'timeZone' | 'zoneAbbreviation'>
+type Dated = Calendar & Pick<LatePromise, 'version'>
+
+export function pointAt(kind: PointKind, at: Instant, promise: Dated): TimelinePoint {
   const when = (language: 'id' | 'en') => formatInstant(at, language, promise.timeZone, promise.zoneAbbreviation)
   const { text, clause } = SENTENCES[kind]
   return { kind, at, when: { id: when('id'), en: when('en') }, text, clause, version: promise.version }
 }
 
-export function pointOn(kind: PointKind, day: Day, promise: LatePromise): TimelinePoint {
+export function pointOn(kind: PointKind, day: Day, promise: Dated): TimelinePoint {
   const { text, clause } = SENTENCES[kind]
   const when = { id: formatDay(day, 'id'), en: formatDay(day, 'en') }
   return { kind, at: startOfDay(day, promise.timeZone), when, text, clause, version: promise.version }
@@ -45,6 +49,37 @@ const KIND_OF = {
   post_termination_warning: 'termination_warning',
   terminate: 'terminated',
 } as const
+
+const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
+  'account.opened': 'opened',
+  'account.overdue': 'overdue',
+  'account.overdue_notice_posted': 'overdue_notice',
+  'account.suspended': 'suspended',
+  'account.termination_warning_posted': 'termination_warning',
+  'account.terminated': 'terminated',
+  'account.part_paid': 'part_paid',
+  'account.paid': 'paid',
+  'account.reactivated': 'reactivated',
+  'account.suspension_undone': 'suspension_undone',
+  'account.termination_undone': 'termination_undone',
+  'account.paid_after_termination': 'paid_after_termination',
+  'account.credited': 'credited',
+}
+
+export interface PastEvent {
+  readonly type: string
+  readonly at: Instant
+  /** The clause that the event cites, in the version that bound the customer then. */
+  readonly clause: { readonly id: string; readonly version: string }
+}
+
+/** What happened, as the events tell it. An event of a kind that has no sentence yet is left out rather than guessed at. */
+export function pastPoints(events: readonly PastEvent[], calendar: Calendar): readonly TimelinePoint[] {
+  return events.flatMap(({ type, at, clause }) => {
+    const kind = KIND_OF_EVENT[type]
+    return kind === undefined ? [] : [{ ...pointAt(kind, at, { ...calendar, version: clause.version }), clause: clause.id }]
+  })
+}
 
 /** S14: every step to come if nobody pays, at the minute at which the sweep would take it; none is earlier than `now`. */
 export function ifNobodyPays(facts: LateFacts, promise: LatePromise, now: Instant): readonly TimelinePoint[] {

@@ -5,7 +5,6 @@ import { bindingAt, type Decision } from '../../policies/rules/binding.ts'
 import { acceptableAt, inForceAt } from '../../policies/rules/in-force.ts'
 import { differencePath, type PolicyVersion, versionsOf } from '../../policies/rules/version.ts'
 import { formatDay, startOfDay } from '../../shared/calendar.ts'
-import { type ChangedClause, changedSince } from './changed.ts'
 
 export interface OutstandingDecision<K extends Document = Document> {
   readonly document: K
@@ -18,7 +17,8 @@ export interface OutstandingDecision<K extends Document = Document> {
   readonly decideBy: number | null
   readonly since: string | null
   readonly differencePath: Localized | null
-  readonly changed: ChangedClause[]
+  /** The accepted version and those after it up to the one that asks, oldest first; empty when nothing was accepted. */
+  readonly path: readonly PolicyVersion[]
   readonly declined: boolean
   readonly declinedAt: number | null
   readonly declineMeans: Localized
@@ -52,7 +52,7 @@ export function outstanding<K extends Document>(
         differencePath: accepted
           ? bothLanguages((language) => differencePath(document, accepted.version, version.version, language))
           : null,
-        changed: accepted ? changedSince(accepted, between(versions, document, accepted, version)) : [],
+        path: accepted ? [accepted, ...between(versions, document, accepted, version)] : [],
         ...{ declined: declinedAt !== null, declinedAt, declineMeans: declineMeans(bound?.version, version) },
       },
     ]

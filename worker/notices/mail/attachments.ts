@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import type { ReadyMail } from './facts.ts'
+import type { ReadyMail } from './shapes.ts'
 
 export interface Attachment {
   readonly filename: string

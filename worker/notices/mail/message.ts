@@ -4,15 +4,15 @@ import { siteOrigin } from '../../auth/cookies.ts'
 import type { Context } from '../../context.ts'
 import { deliveryId, type OutboxRow } from '../../db/outbox.ts'
 import { policies, provider } from '../../policies/generated.ts'
-import { cite } from '../../policies/rules/cite.ts'
-import { inLanguage, type PolicyVersion } from '../../policies/rules/version.ts'
+import type { ClauseCitation } from '../../policies/rules/cite.ts'
+import { inLanguage, versionNamed } from '../../policies/rules/version.ts'
+import { PREFIX } from '../../shared/ids.ts'
 import { mailCategory } from '../rules/category.ts'
-import type { NoticeClause, NoticeFacts } from '../rules/facts.ts'
 import { type House, type Letter, writeLetter } from '../rules/layout.ts'
-import { noticeWords } from '../rules/words.ts'
+import { viewNotice } from '../rules/view.ts'
 import { type Attachment, loadAttachments } from './attachments.ts'
-import type { ReadyMail } from './facts.ts'
 import type { Recipients } from './recipients.ts'
+import type { ReadyMail } from './shapes.ts'
 
 export interface OutgoingMail {
   /** The same at each attempt. */
@@ -31,13 +31,10 @@ export interface OutgoingMail {
   readonly attachments: readonly Attachment[]
 }
 
-export function houseOf({ env }: Context): House {
+function houseOf({ env }: Context): House {
   const { name, service, emails, phone } = provider
   return { name, service, origin: siteOrigin(env), emails, phone }
 }
-
-/** Kinds about money are answered by the billing address (S12). */
-const BILLING: ReadonlySet<string> = new Set(['overdue', 'termination_warning', 'terminated', 'invoice_issued', 'payment_reminder'])
 
 interface Draft {
   readonly kind: string
@@ -45,6 +42,8 @@ interface Draft {
   readonly letter: Letter
   readonly links: Readonly<Record<string, string>>
   readonly attachments: readonly Attachment[]
+  /** Whom an answer goes to; what is about money, the billing address (S12). */
+  readonly answeredBy: 'support' | 'billing'
 }
 
 /** An optional mail that nobody could refuse must not be sent (M4). */
@@ -52,7 +51,7 @@ export class UnsubscribeMissing extends Error {
   override readonly name = 'unsubscribe_missing'
 }
 
-function address(context: Context, row: OutboxRow, { kind, to, letter, links, attachments }: Draft): OutgoingMail {
+function address(context: Context, row: OutboxRow, { kind, to, letter, links, attachments, answeredBy }: Draft): OutgoingMail {
   const house = houseOf(context)
   const optional = mailCategory(kind) === 'optional'
   const unsubscribe = optional ? links['unsubscribe'] : undefined
@@ -62,7 +61,7 @@ function address(context: Context, row: OutboxRow, { kind, to, letter, links, at
     id,
     messageId: `<${id}@${new URL(provider.origin).hostname}>`,
     from: { name: house.service, address: context.env.MAIL_FROM ?? house.emails.support },
-    replyTo: BILLING.has(kind) ? house.emails.billing : house.emails.support,
+    replyTo: house.emails[answeredBy],
     to,
     kind,
     language: letter.language,
@@ -78,33 +77,41 @@ function address(context: Context, row: OutboxRow, { kind, to, letter, links, at
 export async function readyMessage(context: Context, row: OutboxRow, mail: ReadyMail): Promise<OutgoingMail> {
   const { kind, language, subject, links } = mail
   const letter = { language, subject, paragraphs: mail.text.trim().split(/\n{2,}/) }
-  return address(context, row, { kind, to: [mail.to], letter, links, attachments: await loadAttachments(context, mail.attachments ?? []) })
+  const attachments = await loadAttachments(context, mail.attachments ?? [])
+  return address(context, row, { kind, to: [mail.to], letter, links, attachments, answeredBy: 'support' })
 }
 
-/** A notice, written now from its facts. */
-export function noticeMessage(context: Context, row: OutboxRow, facts: NoticeFacts, { to, language }: Recipients): OutgoingMail {
-  const words = noticeWords(facts, provider)
+/** A notice in the words of the inbox. Undefined for a kind that has no words. */
+export function noticeMessage(
+  context: Context,
+  row: OutboxRow,
+  kind: string,
+  body: string,
+  recipients: Recipients,
+): OutgoingMail | undefined {
+  const { to, language } = recipients
+  const view = viewNotice(kind, body, language, policies, provider)
+  if (view === undefined) return undefined
   const origin = siteOrigin(context.env)
-  const account = `${origin}${inLanguage('/akun/layanan', language)}?id=${encodeURIComponent(facts.account)}`
-  const clause = clauseLink(facts.clause, language, origin)
+  const place = row.subject.startsWith(`${PREFIX.account}_`) ? `/akun/layanan?id=${encodeURIComponent(row.subject)}` : '/akun/pesan'
+  const href = `${origin}${inLanguage(place, language)}`
+  const clause = view.clause && { label: clauseLabel(view.clause, language), href: `${origin}${view.clause.href}` }
   const letter: Letter = {
     language,
-    subject: words.subject[language],
-    paragraphs: words.paragraphs.map((text) => text[language]),
-    action: { label: (words.action ?? OPEN_ACCOUNT)[language], href: account },
+    subject: view.title,
+    paragraphs: [view.text],
+    action: { label: OPEN[language], href },
     ...(clause ? { clause } : {}),
   }
-  const links = { account, ...(clause ? { clause: clause.href } : {}) }
-  return address(context, row, { kind: facts.kind, to, letter, links, attachments: [] })
+  const links = { portal: href, ...(clause ? { clause: clause.href } : {}) }
+  return address(context, row, { kind, to, letter, links, attachments: [], answeredBy: 'billing' })
 }
 
-const OPEN_ACCOUNT = { id: 'Buka layanan ini', en: 'Open this service' }
+const OPEN = { id: 'Buka di portal', en: 'Open in the portal' }
 
-/** The clause of the version that ordered it, where everyone can read it. */
-function clauseLink({ document, version, id }: NoticeClause, language: Language, origin: string): Letter['clause'] {
-  const binding = policies.find((policy): policy is PolicyVersion => policy.document === document && policy.version === version)
-  if (binding === undefined) return undefined
-  const title = binding.clauses.find((clause) => clause.id === id)?.title[language]
-  const label = `${binding.titles[language]} ${version}, ${title ? `${title} (${id})` : id}`
-  return { label, href: `${origin}${cite(binding, id, language).href}` }
+/** As in “Ketentuan Layanan 2024-11-01, Keterlambatan (S14)”. */
+function clauseLabel({ document, version, id }: ClauseCitation, language: Language): string {
+  const binding = versionNamed(policies, document, version)
+  const title = binding?.clauses.find((clause) => clause.id === id)?.title[language]
+  return `${binding?.titles[language] ?? document} ${version}, ${title ? `${title} (${id})` : id}`
 }

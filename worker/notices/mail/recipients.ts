@@ -29,11 +29,11 @@ export interface NoticeKey {
   readonly cycle: string
 }
 
-export const sameNotice = ({ customer, subject, kind, cycle }: NoticeKey) =>
+const sameNotice = ({ customer, subject, kind, cycle }: NoticeKey) =>
   and(eq(notices.customer, customer), eq(notices.subject, subject), eq(notices.kind, kind), eq(notices.cycle, cycle))
 
-/** The commit that last posted the notice to the inbox; undefined when it was never posted. */
-export async function postingOf(db: Db, key: NoticeKey): Promise<{ commitId: string } | undefined> {
-  const rows = await db.select({ commitId: notices.commitId }).from(notices).where(sameNotice(key))
+/** The notice as it was last posted to the inbox, and by which commit; undefined when it never was. */
+export async function postingOf(db: Db, key: NoticeKey): Promise<{ commitId: string; body: string } | undefined> {
+  const rows = await db.select({ commitId: notices.commitId, body: notices.body }).from(notices).where(sameNotice(key))
   return rows[0]
 }

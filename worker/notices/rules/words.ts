@@ -1,198 +1,165 @@
-/** A notice in words. Each opens with what it means for the reader; dates in the provider’s zone, amounts in rupiah. */
-import type { Language, Localized } from '../../../content/schema.ts'
+/**
+ * What each notice says, made from the facts it was posted with. Bad news first, then what to do, then by when.
+ * Nothing here is stored: words may improve, facts stay.
+ */
+import type { Localized } from '../../../content/schema.ts'
 import { formatDay, formatInstant } from '../../shared/calendar.ts'
 import { formatRupiah } from '../../shared/money.ts'
-import type { InvoiceNotice, LateNotice, NoticeFacts, PaymentNotice, UsageNotice } from './facts.ts'
 
-/** The calendar in which instants are written. */
+export interface NoticeFacts {
+  readonly domain: string
+  readonly dueOn: string
+  readonly owedRupiah: number
+  readonly at: number
+  readonly next?: { readonly at: number } | null
+  readonly paidRupiah?: number
+  readonly creditRupiah?: number
+  readonly paidAt?: number
+  readonly nextDueOn?: string
+}
+
+export interface NoticeText {
+  readonly title: string
+  readonly text: string
+}
+
+/** How days and instants are written: the provider's zone and its abbreviation. */
 export interface Zone {
   readonly timeZone: string
   readonly zoneAbbreviation: string
 }
 
-export interface NoticeWords {
-  readonly subject: Localized
-  readonly paragraphs: readonly Localized[]
-  /** What can be done about it in the portal, if anything. */
-  readonly action?: Localized
-}
-
+/** Every value a sentence may need, already written in its language. */
 interface Said {
-  readonly day: (on: string) => Localized
-  readonly instant: (at: number) => Localized
-  readonly money: (rupiah: number) => Localized
+  readonly domain: string
+  readonly due: string
+  readonly owed: string
+  readonly at: string
+  readonly step: string
+  readonly paid: string
+  readonly paidAt: string
+  readonly nextDue: string
 }
 
-const both = (say: (language: Language) => string): Localized => ({ id: say('id'), en: say('en') })
-
-function saying({ timeZone, zoneAbbreviation }: Zone): Said {
-  return {
-    day: (on) => both((language) => formatDay(on, language)),
-    instant: (at) => both((language) => formatInstant(at, language, timeZone, zoneAbbreviation)),
-    money: (rupiah) => both((language) => formatRupiah(rupiah, language)),
-  }
+const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: Said) => NoticeText }>> = {
+  overdue: {
+    id: ({ domain, owed, due, step }) => ({
+      title: `Pembayaran ${domain} terlambat`,
+      text: `Tagihan ${owed} jatuh tempo ${due} dan belum kami terima. Bayarlah sebelum ${step}; sesudah itu layanan ditangguhkan.`,
+    }),
+    en: ({ domain, owed, due, step }) => ({
+      title: `Payment for ${domain} is late`,
+      text: `The invoice of ${owed} was due on ${due} and has not reached us. Please pay before ${step}; after that the service is suspended.`,
+    }),
+  },
+  termination_warning: {
+    id: ({ domain, owed, due, at, step }) => ({
+      title: `${domain} ditangguhkan`,
+      text: `Tagihan ${owed} yang jatuh tempo ${due} belum dibayar, maka layanan ditangguhkan sejak ${at}. Layanan dan seluruh datanya dihapus untuk selamanya pada ${step}. Pembayaran sebelum itu langsung mengaktifkannya kembali.`,
+    }),
+    en: ({ domain, owed, due, at, step }) => ({
+      title: `${domain} is suspended`,
+      text: `The invoice of ${owed} due on ${due} is unpaid, so the service is suspended since ${at}. The service and all its data are deleted for good on ${step}. A payment before that reactivates it at once.`,
+    }),
+  },
+  terminated: {
+    id: ({ domain, owed, due, at }) => ({
+      title: `${domain} dihentikan`,
+      text: `Tagihan ${owed} yang jatuh tempo ${due} tidak dibayar. Layanan dihentikan pada ${at} dan datanya dihapus. Pembayaran sesudah ini tidak mengaktifkannya kembali.`,
+    }),
+    en: ({ domain, owed, due, at }) => ({
+      title: `${domain} is terminated`,
+      text: `The invoice of ${owed} due on ${due} was not paid. The service was terminated on ${at} and its data is deleted. A payment from now on does not bring it back.`,
+    }),
+  },
+  part_paid: {
+    id: ({ domain, paid, owed }) => ({
+      title: `Sebagian tagihan ${domain} diterima`,
+      text: `Kami menerima ${paid}. Masih terutang ${owed}; sampai lunas, keterlambatan tetap dihitung.`,
+    }),
+    en: ({ domain, paid, owed }) => ({
+      title: `Part of the invoice for ${domain} received`,
+      text: `We received ${paid}. ${owed} is still owed; until it is paid, lateness goes on counting.`,
+    }),
+  },
+  paid: {
+    id: ({ domain, paid, nextDue }) => ({
+      title: `Pembayaran ${domain} diterima`,
+      text: `Kami menerima ${paid}. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, nextDue }) => ({
+      title: `Payment for ${domain} received`,
+      text: `We received ${paid}. The next due date is ${nextDue}.`,
+    }),
+  },
+  reactivated: {
+    id: ({ domain, paid, nextDue }) => ({
+      title: `${domain} aktif kembali`,
+      text: `Kami menerima ${paid} dan mengaktifkan kembali layanan Anda. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, nextDue }) => ({
+      title: `${domain} is active again`,
+      text: `We received ${paid} and reactivated your service. The next due date is ${nextDue}.`,
+    }),
+  },
+  suspension_undone: {
+    id: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `Penangguhan ${domain} dibatalkan`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum penangguhan; kami baru mengetahuinya sekarang. Layanan aktif kembali. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `The suspension of ${domain} is undone`,
+      text: `You paid ${paid} on ${paidAt}, before the suspension; we only learnt of it now. The service is active again. The next due date is ${nextDue}.`,
+    }),
+  },
+  termination_undone: {
+    id: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `Penghentian ${domain} dibatalkan`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum penghentian; kami baru mengetahuinya sekarang. Layanan aktif kembali. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `The termination of ${domain} is undone`,
+      text: `You paid ${paid} on ${paidAt}, before the termination; we only learnt of it now. The service is active again. The next due date is ${nextDue}.`,
+    }),
+  },
+  paid_after_termination: {
+    id: ({ domain, paid, paidAt }) => ({
+      title: `Pembayaran ${domain} datang setelah penghentian`,
+      text: `Pembayaran ${paid} pada ${paidAt} kami catat pada tagihan yang sudah ditutup. Layanan tidak aktif kembali dan uang ini tidak dikembalikan. Untuk kembali, pesanlah layanan baru.`,
+    }),
+    en: ({ domain, paid, paidAt }) => ({
+      title: `The payment for ${domain} came after termination`,
+      text: `The payment of ${paid} on ${paidAt} is recorded against the closed invoice. The service does not come back and this money is not refunded. To come back, please order a new service.`,
+    }),
+  },
+  credited: {
+    id: ({ domain, paid }) => ({
+      title: `Kredit untuk ${domain}`,
+      text: `Tagihan ini sudah lunas. ${paid} kami catat sebagai kredit Anda.`,
+    }),
+    en: ({ domain, paid }) => ({ title: `Credit for ${domain}`, text: `This invoice was already paid. We keep ${paid} as your credit.` }),
+  },
 }
 
-const PAY: Localized = { id: 'Lihat dan bayar', en: 'View and pay' }
-
-export function noticeWords(facts: NoticeFacts, zone: Zone): NoticeWords {
-  const say = saying(zone)
-  switch (facts.kind) {
-    case 'overdue':
-      return overdue(facts, say)
-    case 'termination_warning':
-      return terminationWarning(facts, say)
-    case 'terminated':
-      return terminated(facts, say)
-    case 'invoice_issued':
-    case 'payment_reminder':
-      return invoice(facts, say)
-    case 'payment_received':
-    case 'reactivated':
-      return payment(facts, say)
-    case 'paid_after_termination':
-      return paidAfterTermination(facts, say)
-    case 'usage_warning':
-      return usage(facts)
-  }
+const CREDIT = {
+  id: (amount: string) => ` Kelebihan ${amount} kami catat sebagai kredit.`,
+  en: (amount: string) => ` The ${amount} above it is kept as credit.`,
 }
 
-function overdue({ domain, dueOn, owedRupiah, next }: LateNotice, say: Said): NoticeWords {
-  const [due, owed] = [say.day(dueOn), say.money(owedRupiah)]
-  const planned = next && say.instant(next.at)
-  return {
-    subject: { id: `Tagihan ${domain} lewat jatuh tempo`, en: `Invoice for ${domain} is overdue` },
-    paragraphs: [
-      {
-        id: `Tagihan ${owed.id} untuk ${domain} jatuh tempo pada ${due.id} dan belum kami terima pembayarannya.`,
-        en: `The invoice of ${owed.en} for ${domain} was due on ${due.en} and we have not received its payment yet.`,
-      },
-      ...(planned
-        ? [
-            {
-              id: `Jika belum dibayar, layanan ditangguhkan paling cepat ${planned.id}. Data Anda tetap ada selama itu.`,
-              en: `If it stays unpaid, the service is suspended on ${planned.en} at the earliest. Your data stays where it is.`,
-            },
-          ]
-        : []),
-      { id: 'Jika Anda sudah membayar, abaikan pesan ini.', en: 'If you have already paid, please ignore this message.' },
-    ],
-    action: PAY,
+/** Undefined for a kind that has no words. */
+export function noticeText(kind: string, facts: NoticeFacts, language: keyof Localized, zone: Zone): NoticeText | undefined {
+  const instant = (at: number | undefined) => (at === undefined ? '' : formatInstant(at, language, zone.timeZone, zone.zoneAbbreviation))
+  const said: Said = {
+    domain: facts.domain,
+    due: formatDay(facts.dueOn, language),
+    owed: formatRupiah(facts.owedRupiah, language),
+    at: instant(facts.at),
+    step: instant(facts.next?.at),
+    paid: formatRupiah(facts.paidRupiah ?? 0, language),
+    paidAt: instant(facts.paidAt),
+    nextDue: facts.nextDueOn === undefined ? '' : formatDay(facts.nextDueOn, language),
   }
-}
-
-function terminationWarning({ domain, owedRupiah, next }: LateNotice, say: Said): NoticeWords {
-  const owed = say.money(owedRupiah)
-  const planned = next && say.instant(next.at)
-  return {
-    subject: { id: `${domain} ditangguhkan`, en: `${domain} is suspended` },
-    paragraphs: [
-      {
-        id: `Layanan ${domain} ditangguhkan karena tagihan ${owed.id} belum dibayar.`,
-        en: `The service ${domain} is suspended because the invoice of ${owed.en} is unpaid.`,
-      },
-      ...(planned
-        ? [
-            {
-              id: `Jika belum dibayar, layanan beserta seluruh data dan cadangannya dihapus permanen paling cepat ${planned.id}. Data yang sudah dihapus tidak dapat dikembalikan.`,
-              en: `If it stays unpaid, the service with all its data and backups is deleted for good on ${planned.en} at the earliest. Deleted data cannot be brought back.`,
-            },
-          ]
-        : []),
-      { id: 'Begitu pembayaran tercatat, layanan aktif kembali.', en: 'As soon as the payment is recorded, the service is active again.' },
-    ],
-    action: PAY,
-  }
-}
-
-function terminated({ domain, owedRupiah }: LateNotice, say: Said): NoticeWords {
-  const owed = say.money(owedRupiah)
-  return {
-    subject: { id: `Layanan ${domain} dihentikan`, en: `The service ${domain} has ended` },
-    paragraphs: [
-      {
-        id: `Tagihan ${owed.id} untuk ${domain} tidak dibayar sampai batas waktunya, sehingga layanan dihentikan. Data beserta cadangannya dihapus permanen setelah itu.`,
-        en: `The invoice of ${owed.en} for ${domain} was not paid in time, so the service has ended. Its data and backups are deleted for good after that.`,
-      },
-      {
-        id: 'Jika Anda sudah membayar sebelum penghentian ini, balas pesan ini: waktu pembayaran Anda yang berlaku, bukan waktu kami menerimanya.',
-        en: 'If you paid before it ended, reply to this message: what counts is when you paid, not when we heard of it.',
-      },
-    ],
-  }
-}
-
-function invoice({ kind, domain, dueOn, owedRupiah }: InvoiceNotice, say: Said): NoticeWords {
-  const [due, owed] = [say.day(dueOn), say.money(owedRupiah)]
-  return {
-    subject:
-      kind === 'invoice_issued'
-        ? { id: `Tagihan baru untuk ${domain}`, en: `New invoice for ${domain}` }
-        : { id: `Tagihan ${domain} segera jatuh tempo`, en: `Invoice for ${domain} is due soon` },
-    paragraphs: [
-      {
-        id: `Tagihan perpanjangan ${domain} sebesar ${owed.id} jatuh tempo pada ${due.id}. Hari itu masih terhitung tepat waktu sepenuhnya.`,
-        en: `The renewal invoice for ${domain}, ${owed.en}, is due on ${due.en}. The whole of that day still counts as in time.`,
-      },
-    ],
-    action: PAY,
-  }
-}
-
-function payment({ kind, domain, paidRupiah, paidAt, restRupiah, creditRupiah }: PaymentNotice, say: Said): NoticeWords {
-  const [paid, at, rest, credit] = [say.money(paidRupiah), say.instant(paidAt), say.money(restRupiah), say.money(creditRupiah)]
-  return {
-    subject:
-      kind === 'reactivated'
-        ? { id: `${domain} aktif kembali`, en: `${domain} is active again` }
-        : { id: `Pembayaran untuk ${domain} diterima`, en: `Payment for ${domain} received` },
-    paragraphs: [
-      {
-        id: `Kami mencatat pembayaran ${paid.id} untuk ${domain} pada ${at.id}.`,
-        en: `We recorded a payment of ${paid.en} for ${domain}, made on ${at.en}.`,
-      },
-      ...(kind === 'reactivated' ? [{ id: 'Layanan sudah aktif kembali.', en: 'The service is active again.' }] : []),
-      ...(restRupiah > 0
-        ? [
-            {
-              id: `Masih kurang ${rest.id}; sampai lunas tagihan ini tetap terbuka.`,
-              en: `${rest.en} is still missing; the invoice stays open until it is paid in full.`,
-            },
-          ]
-        : []),
-      ...(creditRupiah > 0
-        ? [{ id: `Kelebihan ${credit.id} disimpan sebagai saldo Anda.`, en: `The ${credit.en} above the amount is kept as your credit.` }]
-        : []),
-    ],
-  }
-}
-
-function paidAfterTermination({ domain, paidRupiah, paidAt }: PaymentNotice, say: Said): NoticeWords {
-  const [paid, at] = [say.money(paidRupiah), say.instant(paidAt)]
-  return {
-    subject: { id: `Pembayaran setelah layanan ${domain} dihentikan`, en: `Payment after the service ${domain} ended` },
-    paragraphs: [
-      {
-        id: `Pembayaran ${paid.id} untuk ${domain} dilakukan pada ${at.id}, setelah layanan dihentikan. Layanan tidak aktif kembali dan pembayaran tidak dikembalikan.`,
-        en: `The payment of ${paid.en} for ${domain} was made on ${at.en}, after the service had ended. The service does not come back and the payment is not refunded.`,
-      },
-      {
-        id: 'Jika ada kekeliruan, balas pesan ini: petugas kami memeriksanya.',
-        en: 'If something is wrong here, reply to this message: a person will look at it.',
-      },
-    ],
-  }
-}
-
-function usage({ domain, percent }: UsageNotice): NoticeWords {
-  return {
-    subject: { id: `Ruang simpan ${domain} terpakai ${percent}%`, en: `${percent}% of the storage of ${domain} is used` },
-    paragraphs: [
-      {
-        id: `${percent}% ruang simpan paket ${domain} sudah terpakai. Jika penuh, server dapat berhenti menerima, memproses, dan mengirim data.`,
-        en: `${percent}% of the storage of the package of ${domain} is used. When it is full, the server may stop accepting, processing and sending data.`,
-      },
-    ],
-    action: { id: 'Lihat pemakaian', en: 'View usage' },
-  }
+  const words = WORDS[kind]?.[language](said)
+  const credit = kind === 'credited' ? 0 : (facts.creditRupiah ?? 0)
+  return words && credit > 0 ? { ...words, text: words.text + CREDIT[language](formatRupiah(credit, language)) } : words
 }

@@ -52,7 +52,10 @@ export function forecast(
   return ok({ version, dueOn: day, points: timelineFromDueDay(day, promise), next })
 }
 
-export function promiseOf(version: VersionOf<'terms'>, { timeZone, zoneAbbreviation }: Pick<Provider, 'timeZone' | 'zoneAbbreviation'>): LatePromise {
+export function promiseOf(
+  version: VersionOf<'terms'>,
+  { timeZone, zoneAbbreviation }: Pick<Provider, 'timeZone' | 'zoneAbbreviation'>,
+): LatePromise {
   return { version: version.version, late: version.terms.late, timeZone, zoneAbbreviation }
 }
 

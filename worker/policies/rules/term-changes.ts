@@ -42,7 +42,7 @@ function leavesOf(terms: object, language: Language): Map<string, Leaf> {
   const categories = categoryNames(terms, language)
   const add = (path: string, label: string, value: unknown) => {
     const text = leafText(path, value, categories, language)
-    if (text !== undefined) leaves.set(path, { label, text, unit: termUnit(path, language) })
+    if (text !== undefined) leaves.set(path, { label, text, unit: typeof value === 'number' ? termUnit(path, language) : '' })
   }
   const walk = (path: string, value: unknown) => {
     if (isEntryList(value)) {

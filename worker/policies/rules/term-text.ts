@@ -41,7 +41,7 @@ const CHOICES = new Set(['indemnity.forms'])
 const DATES = new Set(['version', 'published', 'effective.new', 'effective.existing'])
 
 /** The value at a dotted path: `late.suspendAfterDays`, `provider.email`, `published`. Undefined where the version has none. */
-export function termValue(source: TermSource, path: string): unknown {
+function termValue(source: TermSource, path: string): unknown {
   const [first = ''] = path.split('.')
   const root: unknown = ['version', 'published', 'effective', 'provider'].includes(first) ? source : source.terms
   return path.split('.').reduce<unknown>((value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined), root)
@@ -71,12 +71,12 @@ export function formatValue(value: unknown, path: string, language: Language): s
   return joinWords(words, language, CHOICES.has(path) ? 'or' : 'and')
 }
 
-export function formatNumber(value: number, language: Language): string {
+function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 6 }).format(value)
 }
 
 /** “Sabtu dan Minggu”, “Saturday and Sunday”, “a, b, dan c”. */
-export function joinWords(words: readonly string[], language: Language, kind: 'and' | 'or' = 'and'): string {
+function joinWords(words: readonly string[], language: Language, kind: 'and' | 'or' = 'and'): string {
   const conjunction = { id: { and: 'dan', or: 'atau' }, en: { and: 'and', or: 'or' } }[language][kind]
   const last = words.at(-1) ?? ''
   if (words.length < 2) return last

@@ -2,13 +2,12 @@
 import type { Document, FrontMatter, Language, Localized, Terms } from '../../../content/schema.ts'
 import type { Day } from '../../shared/calendar.ts'
 
-export interface VersionClause {
+interface VersionClause {
   readonly id: string
   readonly title: Localized
 }
 
-/** A version of the document kind `K`; `terms` are the numbers it promised. */
-export interface VersionOf<K extends Document> {
+interface VersionShape<K extends Document> {
   readonly document: K
   /** Label and permanent address, an ISO day. */
   readonly version: Day
@@ -30,7 +29,10 @@ export interface VersionOf<K extends Document> {
   readonly paths: Localized
 }
 
-export type PolicyVersion = { [K in Document]: VersionOf<K> }[Document]
+/** A version of the document kind `K`; `terms` are the numbers it promised. Of several kinds it is one or the other. */
+export type VersionOf<K extends Document> = { [D in K]: VersionShape<D> }[K]
+
+export type PolicyVersion = VersionOf<Document>
 
 /** The address of each document, which is permanent. */
 export const DOCUMENT_PATHS: { readonly [K in Document]: string } = {

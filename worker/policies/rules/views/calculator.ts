@@ -3,7 +3,7 @@ import type { Language } from '../../../../content/schema.ts'
 import type { TimelinePoint } from '../../../accounts/rules/timeline.ts'
 import { formatDay } from '../../../shared/calendar.ts'
 import { type Html, html } from '../../../shared/html.ts'
-import { type LayoutPoint, layoutTimeline, wrapLabel } from '../../../shared/timeline-layout.ts'
+import { layoutTimeline } from '../../../shared/timeline-layout.ts'
 import type { Forecast, WrongField } from '../calculator.ts'
 import { cite } from '../cite.ts'
 import type { VersionOf } from '../version.ts'
@@ -13,7 +13,7 @@ const WORDS = {
     answer: (day: string) => `Bila tagihan yang jatuh tempo ${day} tidak dibayar`,
     by: 'Menurut ketentuan versi',
     clause: 'Pasal',
-    picture: 'Gambar garis waktu; daftar di sampingnya memuat tanggal yang sama.',
+    picture: 'Gambar garis waktu; daftar di bawahnya memuat tanggal yang sama.',
     next: (day: string) => `Bila Anda membayar tepat waktu, jatuh tempo berikutnya ${day}.`,
     summary: 'Ada yang perlu diperbaiki',
   },
@@ -21,7 +21,7 @@ const WORDS = {
     answer: (day: string) => `If the invoice due on ${day} is not paid`,
     by: 'By the terms of version',
     clause: 'Clause',
-    picture: 'Drawn time line; the list beside it has the same dates.',
+    picture: 'Drawn time line; the list below it has the same dates.',
     next: (day: string) => `If you pay on time, the next due date is ${day}.`,
     summary: 'Something needs to be put right',
   },
@@ -47,35 +47,54 @@ const NAMES: { readonly [kind: string]: { readonly id: string; readonly en: stri
 
 export function forecastView({ version, dueOn, points, next }: Forecast, language: Language): Html {
   const t = WORDS[language]
-  return html`<section class="answer" id="${language === 'id' ? 'jawaban' : 'answer'}"><h2>${t.answer(formatDay(dueOn, language))}</h2><div class="picture beside"><figure>${drawing(points, language)}</figure><ol class="points">${points.map((point) => pointView(point, version, language))}</ol></div>${
+  return html`<section class="answer" id="${language === 'id' ? 'jawaban' : 'answer'}"><h2>${t.answer(unbroken(formatDay(dueOn, language)))}</h2><figure class="picture">${drawing(points, language)}</figure><ol class="points">${points.map((point) => pointView(point, version, language))}</ol>${
     next && html`<p class="note">${t.next(formatDay(next.dueOn, language))}</p>`
   }<p class="small quiet">${t.by} <a href="${version.paths[language]}">${formatDay(version.version, language)}</a>.</p></section>`
 }
+
+/** A date that stays on one line. */
+const unbroken = (day: string) => day.replaceAll(' ', '\u00a0')
 
 function pointView(point: TimelinePoint, version: VersionOf<'terms'>, language: Language): Html {
   const { id, href } = cite(version, point.clause, language)
   return html`<li class="${TONE[point.kind] ?? ''}"><strong>${point.when[language]}</strong><span>${point.text[language]} <a href="${href}">${WORDS[language].clause} ${id}</a></span></li>`
 }
 
-const WIDTH = 336
+const NARROWEST = 288
 const RADIUS = 7
-const CHARACTERS = 26
+const ROW = 44
+const LEAD = 10
+const percent = (x: number) => Math.round(x * 10) / 10
 
-/** Hollow points on an axis, a line to each label, the paid period as a bar in front. */
+/**
+ * Flags over an axis: labels in order of time from the top, each to the right of its own line, so that no line crosses a label.
+ * Places along the axis are percentages: the drawing takes any width while its words keep their size.
+ */
 function drawing(points: readonly TimelinePoint[], language: Language): Html {
-  const labels: LayoutPoint[] = points.map((point) => ({
-    at: point.at,
-    lines: [NAMES[point.kind]?.[language] ?? '', ...wrapLabel(point.when[language], CHARACTERS)],
-  }))
-  const layout = layoutTimeline(labels, { width: WIDTH, characterWidth: 8, lineHeight: 20, dotRadius: RADIUS })
-  const y = layout.axisY
-  const end = layout.points.at(-1)?.x ?? WIDTH
-  return html`<svg viewBox="0 0 ${WIDTH} ${layout.height}" width="${WIDTH}" height="${layout.height}" role="img" aria-label="${WORDS[language].picture}"><line class="axis" x1="0" x2="${end}" y1="${y}" y2="${y}"/><rect class="bar" x="0" y="${y - 3}" width="${layout.points[1]?.x ?? end}" height="6"/>${layout.points.map(
-    ({ x, label }, i) =>
-      html`<line class="leader" x1="${x}" x2="${x}" y1="${y}" y2="${label.y}"/><circle class="future ${TONE[points[i]?.kind ?? ''] ?? ''}" cx="${x}" cy="${y}" r="${RADIUS}"/>`,
-  )}${layout.points.map(({ label }, i) => html`${(labels[i]?.lines ?? []).map(
-    (line, row) => html`<text class="${row === 0 ? 'name' : 'quiet'}" x="${label.x}" y="${label.y + 15 + row * 20}">${line}</text>`,
-  )}`)}</svg>`
+  const placed = layoutTimeline(
+    points.map(({ at }) => ({ at, lines: [] })),
+    { width: NARROWEST, dotRadius: RADIUS },
+  ).points
+  const xs = placed.map(({ x }) => percent(LEAD + (x / NARROWEST) * (100 - LEAD)))
+  const y = points.length * ROW + 16
+  const flags = points.map((point, i) => {
+    const x = xs[i] ?? 0
+    const [anchor, dx] = x > 60 ? ['end', -8] : ['start', 8]
+    const top = i * ROW + 14
+    return html`<line class="leader" x1="${x}%" x2="${x}%" y1="${top - 12}" y2="${y}"/><text class="name" x="${x}%" dx="${dx}" y="${top}" text-anchor="${anchor}">${NAMES[point.kind]?.[language] ?? ''}</text><text class="quiet" x="${x}%" dx="${dx}" y="${top + 18}" text-anchor="${anchor}">${point.when[language]}</text>`
+  })
+  const dots = points.map(
+    (point, i) => html`<circle class="future ${TONE[point.kind] ?? ''}" cx="${xs[i] ?? 0}%" cy="${y}" r="${RADIUS}"/>`,
+  )
+  return html`<svg width="100%" height="${y + RADIUS + 4}" role="img" aria-label="${WORDS[language].picture}"><line class="axis" x1="0" x2="100%" y1="${y}" y2="${y}"/>${spans(points, xs, y)}${flags}${dots}</svg>`
+}
+
+/** The service along the axis: on, still on though late, switched off. */
+function spans(points: readonly TimelinePoint[], xs: readonly number[], y: number): Html {
+  const at = (kind: TimelinePoint['kind']) => xs[points.findIndex((point) => point.kind === kind)] ?? 100
+  const bar = (kind: string, from: number, to: number) =>
+    html`<rect class="${kind}" x="${from}%" width="${percent(Math.max(0, to - from))}%" y="${y - 3}" height="6"/>`
+  return html`${bar('bar', 0, at('overdue'))}${bar('late', at('overdue'), at('suspended'))}${bar('off', at('suspended'), at('terminated'))}`
 }
 
 const PROBLEMS: { readonly [reason: string]: { readonly id: string; readonly en: string } } = {

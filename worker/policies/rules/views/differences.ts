@@ -59,9 +59,12 @@ export function differencesView(compared: Compared): Html {
   const named = (version: PolicyVersion) => html`<a href="${version.paths[language]}">${formatDay(version.version, language)}</a>`
   const nothing = changed.length === 0 && found.terms.length === 0 && found.outside === undefined
   return html`<p class="lead">${t.from} ${named(from)} ${t.to} ${named(to)}</p>${
-    nothing ? html`<p class="note"><strong>${t.none}</strong></p>` : html`${tally(changed, language)}${termTable(found, language)}${clauseList(changed, compared)}`
+    nothing
+      ? html`<p class="note"><strong>${t.none}</strong></p>`
+      : html`${tally(changed, language)}${termTable(found, language)}${clauseList(changed, compared)}`
   }${
-    found.outside !== undefined && html`<section class="change"><p class="word">${t.reworded}</p><h3>${t.outside}</h3><div class="prose">${prose(found.outside, language)}</div></section>`
+    found.outside !== undefined &&
+    html`<section class="change"><p class="word">${t.reworded}</p><h3>${t.outside}</h3><div class="prose">${prose(found.outside, language)}</div></section>`
   }${unchanged(found, compared)}`
 }
 

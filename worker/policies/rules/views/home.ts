@@ -26,6 +26,6 @@ export function documentSlot({ versions, document, at, language, provider }: Doc
     html`<a href="${version.paths[language]}">${formatDay(version.version, language)}</a>`
   return html`${inForce && html`<dt>${t.inForce}</dt><dd>${named(inForce)}</dd>`}${
     next &&
-    html`<dt>${t.next}</dt><dd>${named(next)}${inForce && html` · <a href="${differencePath(document, inForce.version, next.version, language)}">${t.changes}</a>`}</dd>`
+    html`<dt>${t.next}</dt><dd>${named(next)}${inForce && html`<br><a href="${differencePath(document, inForce.version, next.version, language)}">${t.changes}</a>`}</dd>`
   }`
 }

@@ -60,7 +60,11 @@ function indonesian({ version, status, zone }: StatusView): Said {
       return {
         tone: '',
         word: 'Berlaku',
-        text: html`Untuk pelanggan baru sejak ${day(version.effective.new)}, untuk pelanggan lama sejak ${day(version.effective.existing)}.${next}`,
+        text: html`${
+          version.effective.new === version.effective.existing
+            ? html`Untuk semua pelanggan sejak ${day(version.effective.new)}.`
+            : html`Untuk pelanggan baru sejak ${day(version.effective.new)}, untuk pelanggan lama sejak ${day(version.effective.existing)}.`
+        }${next}`,
       }
     }
     case 'in_force_for_existing': {
@@ -104,7 +108,11 @@ function english({ version, status, zone }: StatusView): Said {
       return {
         tone: '',
         word: 'In force',
-        text: html`For new customers since ${day(version.effective.new)}, for existing customers since ${day(version.effective.existing)}.${next}`,
+        text: html`${
+          version.effective.new === version.effective.existing
+            ? html`For all customers since ${day(version.effective.new)}.`
+            : html`For new customers since ${day(version.effective.new)}, for existing customers since ${day(version.effective.existing)}.`
+        }${next}`,
       }
     }
     case 'in_force_for_existing': {

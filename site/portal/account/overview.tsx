@@ -1,0 +1,120 @@
+/** The first page after signing in: what waits for a decision, then every service with its one next step in words. */
+import { useState } from 'preact/hooks'
+import { overview as words } from '../../i18n/portal/account.ts'
+import { Waiting } from '../agreements/agreements.tsx'
+import type { Answer } from '../answers.ts'
+import { resendVerification } from '../auth.ts'
+import { accounts, me } from '../calls.ts'
+import { ClauseLink } from '../clause.tsx'
+import type { AccountSummary, Me } from '../contract.ts'
+import { day } from '../format.ts'
+import { Loaded } from '../load.tsx'
+import { facts, href, query, wordsOf } from '../page.ts'
+import { StateWord } from './state-word.tsx'
+
+const t = wordsOf(words)
+
+interface Everything {
+  readonly who: Me
+  readonly list: readonly AccountSummary[]
+}
+
+async function load(): Promise<Answer<Everything>> {
+  const [who, list] = await Promise.all([me(), accounts()])
+  if (!who.ok) return who
+  // Staff have no customer and so no services.
+  if (!who.value.customer) return { ok: true, value: { who: who.value, list: [] } }
+  return list.ok ? { ok: true, value: { who: who.value, list: list.value } } : list
+}
+
+export function OverviewPage() {
+  // A link of the verification mail that no longer works ends here with the library's error.
+  if (query('error')) location.replace(`${href('/masuk/email')}${location.search}`)
+  return (
+    <Loaded load={load}>
+      {({ who, list }) => (
+        <div class="stack">
+          {!who.user.emailVerified && <Unverified email={who.user.email} />}
+          {who.outstanding > 0 && <Waiting count={who.outstanding} />}
+          <section>
+            <h2>{t.servicesTitle}</h2>
+            {list.length === 0 ? <NoServices /> : <Services list={list} />}
+          </section>
+          <section>
+            <h2>{t.inboxTitle}</h2>
+            <p>
+              {t.inbox(who.unread)} <a href={href('/akun/pesan')}>{t.toInbox}</a>
+            </p>
+            <p class="small quiet">
+              {t.billing} <a href={`mailto:${facts.billingEmail}`}>{facts.billingEmail}</a>
+            </p>
+          </section>
+        </div>
+      )}
+    </Loaded>
+  )
+}
+
+function Unverified({ email }: { email: string }) {
+  const [sent, setSent] = useState(false)
+  const send = async () => {
+    const answer = await resendVerification(email, href('/masuk/email'))
+    setSent(answer.ok)
+  }
+  return (
+    <div class="note warning">
+      <strong>{t.unverifiedTitle}</strong>
+      <p>{t.unverified(email)}</p>
+      <p role="status">{sent && t.resent}</p>
+      {!sent && (
+        <button type="button" class="second" onClick={send}>
+          {t.resend}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const NoServices = () => (
+  <>
+    <p class="lead">{t.empty}</p>
+    <p>{t.emptyTeach}</p>
+    <p>
+      <a class="button second" href={href('/ketentuan/kalkulator')}>
+        {t.calculator}
+      </a>
+    </p>
+  </>
+)
+
+const Services = ({ list }: { list: readonly AccountSummary[] }) => (
+  <ul class="services">
+    {list.map((account) => (
+      <li key={account.id} class={`service ${account.state}`}>
+        <h3>
+          {account.domain} <StateWord state={account.state} />
+        </h3>
+        <NextStep account={account} />
+        <p class="small quiet">
+          {t.package} {facts.packages[account.package] ?? account.package}. {t.due} {day(account.dueOn)}.
+        </p>
+        <p>
+          <a href={`${href('/akun/layanan')}?id=${account.id}`} aria-label={t.seeLineOf(account.domain)}>
+            {t.seeLine}
+          </a>
+        </p>
+      </li>
+    ))}
+  </ul>
+)
+
+/** “Akan ditangguhkan 13 Maret 2027, 00.00 WIB bila tagihan belum dibayar. S14”. */
+function NextStep({ account: { nextStep } }: { account: AccountSummary }) {
+  if (!nextStep) return <p>{t.nothingNext}</p>
+  return (
+    <p>
+      {t.steps[nextStep.kind]?.(nextStep.when) ?? `${nextStep.when}: ${nextStep.text}`}{' '}
+      {nextStep.clause && <ClauseLink clause={nextStep.clause} />}
+    </p>
+  )
+}

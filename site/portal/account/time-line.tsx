@@ -1,0 +1,94 @@
+/** The account's time line: past solid, now, future hollow; the paid period as a bar; what a payment today would change as a second one. */
+import { service as words } from '../../i18n/portal/account.ts'
+import { ClauseLink } from '../clause.tsx'
+import type { AccountView, Point } from '../contract.ts'
+import { instant } from '../format.ts'
+import { Dot, type Mark } from '../marks.tsx'
+import { wordsOf } from '../page.ts'
+import { Drawing, type Drawn } from './drawing.tsx'
+
+const t = wordsOf(words)
+
+interface Told {
+  readonly kind: string
+  readonly at: number
+  readonly when: string
+  readonly text: string
+  readonly clause: Point['clause']
+  readonly mark: Mark
+}
+
+const told = (points: readonly Point[], mark: Mark): Told[] =>
+  points.map(({ kind, at, when, text, clause }) => ({ kind, at: Date.parse(at), when, text, clause, mark }))
+
+/** The Worker's clock is not told; its points are: now lies after the last that happened and before the next. */
+function nowBetween(view: AccountView): number {
+  const { past, next, ifPaidToday } = view.timeline
+  const today = ifPaidToday[0]
+  if (today) return Date.parse(today.at)
+  const last = Date.parse(past.at(-1)?.at ?? '')
+  const first = Date.parse(next[0]?.at ?? '')
+  const between = [Date.now(), last, first].filter((at) => !Number.isNaN(at))
+  return Math.min(Math.max(Date.now(), ...between.slice(1, 2)), ...between.slice(2))
+}
+
+const nowPoint = (at: number): Told => ({ kind: 'now', at, when: instant(at), text: t.now, clause: null, mark: 'now' })
+
+export function TimeLine({ view }: { view: AccountView }) {
+  const { past, next, ifPaidToday } = view.timeline
+  const now = nowPoint(nowBetween(view))
+  const main = [...told(past, 'past'), now, ...told(next, 'next')]
+  const branch = told(ifPaidToday, 'next')
+  return (
+    <section>
+      <h2>{t.lineTitle}</h2>
+      <p class="small quiet">{t.legend}</p>
+      <Figure points={main} title={t.drawing} paid={paidPeriod(view)} />
+      {branch.length > 0 && (
+        <>
+          <h3>{t.branchTitle}</h3>
+          <Figure points={[now, ...branch]} title={t.branchDrawing} paid={branchPeriod(view, now.at)} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** The newest period that is paid for: until the due date, which is its first unpaid day. */
+function paidPeriod(view: AccountView): Drawn['paid'] {
+  const invoice = view.invoices.find((one) => one.state === 'paid')
+  const to = Date.parse(view.account.dueOn)
+  return { from: invoice ? Date.parse(invoice.from) : Number.NEGATIVE_INFINITY, to }
+}
+
+const branchPeriod = (view: AccountView, from: number): Drawn['paid'] => {
+  const until = view.timeline.ifPaidToday.find(({ kind }) => kind === 'due')
+  return until ? { from, to: Date.parse(until.at) } : undefined
+}
+
+function Figure({ points, title, paid }: { points: readonly Told[]; title: string; paid: Drawn['paid'] }) {
+  const drawn = points.map(({ kind, at, when, mark }) => ({ kind, at, when, mark, name: kind === 'now' ? t.now : (t.names[kind] ?? '') }))
+  return (
+    <div class="picture">
+      <figure>
+        <Drawing points={drawn} title={title} paid={paid} />
+      </figure>
+      <ol class="line">
+        {points.map((point, index) => (
+          <li key={`${point.kind} ${index}`}>
+            <Dot kind={point.mark} />
+            <div>
+              <p class={point.mark === 'past' ? 'quiet' : ''}>
+                <strong>{point.when}</strong>
+                <span class="spoken">{{ past: t.past, now: t.now, next: t.future, declined: '' }[point.mark]}</span>
+              </p>
+              <p>
+                {point.text} {point.clause && <ClauseLink clause={point.clause} />}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

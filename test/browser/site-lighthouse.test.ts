@@ -1,0 +1,31 @@
+import lighthouse from 'lighthouse'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../support/browser.ts'
+import { type RunningWorker, startWorker } from '../support/worker.ts'
+
+const PORT = 9333
+let worker: RunningWorker
+let browser: Browser
+beforeAll(async () => {
+  worker = await startWorker()
+  await worker.setClock('2026-11-22T03:00:00Z')
+  browser = await startBrowser(PORT)
+})
+afterAll(async () => {
+  await browser.close()
+  await worker.close()
+})
+
+test.each(['/privasi', '/en/sla/2026-12-15'])('%s is perfect to Lighthouse in accessibility, best practices and SEO', async (path) => {
+  const run = await lighthouse(worker.url.origin + path, {
+    port: PORT,
+    logLevel: 'error',
+    onlyCategories: ['accessibility', 'best-practices', 'seo'],
+  })
+  const { categories = {}, audits = {} } = run?.lhr ?? {}
+  const failed = Object.values(audits).filter(({ score }) => score !== null && score < 1)
+  const scores = Object.fromEntries(Object.entries(categories).map(([name, { score }]) => [name, score]))
+  expect(failed.map(({ id, explanation }) => `${id}: ${explanation ?? ''}`)).toEqual([])
+  expect(scores).toEqual({ accessibility: 1, 'best-practices': 1, seo: 1 })
+})

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { INVOICE_STATES } from '../billing/rules/invoice.ts'
+import { ClauseLink } from '../policies/clause-link.ts'
+import { ACCOUNT_STATES, BILLING_TERMS } from './rules/state.ts'
+
+const Point = z.object({
+  kind: z.string().describe('`due`, `overdue`, `suspended`, `terminated`, `paid`, …'),
+  at: z.iso.datetime(),
+  when: z.string().describe('The moment in the reader’s words; a due date is a whole day.'),
+  text: z.string(),
+  clause: ClauseLink.nullable().describe('The clause that orders it; null where the customer’s version is unknown here.'),
+})
+export type Point = z.infer<typeof Point>
+
+const account = {
+  id: z.string(),
+  domain: z.string(),
+  package: z.string().describe('Id in the catalogue.'),
+  state: z.enum(ACCOUNT_STATES),
+  term: z.enum(BILLING_TERMS),
+  dueOn: z.iso.date().describe('First day not yet paid for; the whole day counts as in time.'),
+}
+
+export const AccountSummary = z.object({ ...account, nextStep: Point.nullable().describe('What comes next if nobody pays.') })
+export type AccountSummary = z.infer<typeof AccountSummary>
+
+const Invoice = z.object({
+  id: z.string(),
+  number: z.string(),
+  state: z.enum(INVOICE_STATES),
+  dueOn: z.iso.date(),
+  from: z.iso.date(),
+  to: z.iso.date().describe('First day after the period.'),
+  amountRupiah: z.int(),
+  paidRupiah: z.int(),
+  issuedAt: z.iso.datetime(),
+  termsVersion: z.string().describe('The version of the terms by which lateness is judged.'),
+})
+
+export const AccountView = z.object({
+  account: z.object(account),
+  timeline: z.object({
+    past: z.array(Point),
+    next: z.array(Point).describe('If nobody pays.'),
+    ifPaidToday: z.array(Point),
+  }),
+  invoices: z.array(Invoice).describe('Newest due date first.'),
+})
+export type AccountView = z.infer<typeof AccountView>

@@ -1,0 +1,69 @@
+/** What a customer is shown of an account: every date by the sweep's own rules, every sentence with its clause. */
+import type { Language } from '../../content/schema.ts'
+import { invoicesOfAccount } from '../billing/reads.ts'
+import { invoiceNumber } from '../billing/rules/invoice.ts'
+import type { Context } from '../context.ts'
+import { policies, provider } from '../policies/generated.ts'
+import { cite } from '../policies/rules/cite.ts'
+import { versionNamed } from '../policies/rules/version.ts'
+import { type LateAccount, lateFactsOf, readAccountEvents, readCustomerAccounts } from './reads.ts'
+import { promiseBook } from './rules/promise.ts'
+import { ifNobodyPays, ifPaidAt, pastPoints, pointOn, type TimelinePoint } from './rules/timeline.ts'
+import type { AccountSummary, AccountView, Point } from './schemas.ts'
+
+const promises = promiseBook(policies, provider)
+
+function told({ kind, at, when, text, clause, version }: TimelinePoint, language: Language): Point {
+  const binding = versionNamed(policies, 'terms', version)
+  return {
+    kind,
+    at: new Date(at).toISOString(),
+    when: when[language],
+    text: text[language],
+    clause: binding ? cite(binding, clause, language) : null,
+  }
+}
+
+function future(account: LateAccount, { now }: Context): { next: readonly TimelinePoint[]; ifPaidToday: readonly TimelinePoint[] } {
+  const promise = account.termsVersion === null ? undefined : promises(account.termsVersion)
+  if (promise === undefined) return { next: [], ifPaidToday: [] }
+  const facts = lateFactsOf(account)
+  const next = facts.unpaid || facts.state !== 'active' ? ifNobodyPays(facts, promise, now) : [pointOn('due', account.dueOn, promise)]
+  return { next, ifPaidToday: ifPaidAt(facts, account, promise, now) }
+}
+
+const basics = ({ id, domain, package: item, state, term, dueOn }: LateAccount) => ({ id, domain, package: item, state, term, dueOn })
+
+export async function listAccounts(context: Context, customer: string): Promise<AccountSummary[]> {
+  const mine = await readCustomerAccounts(context.db, customer)
+  return mine.map((account) => {
+    const [first] = future(account, context).next
+    return { ...basics(account), nextStep: first ? told(first, context.language) : null }
+  })
+}
+
+/** Undefined when the customer has no such account. */
+export async function showAccount(context: Context, customer: string, id: string): Promise<AccountView | undefined> {
+  const { db, language } = context
+  const [account] = await readCustomerAccounts(db, customer, id)
+  if (account === undefined) return undefined
+  const [events, invoices] = await Promise.all([readAccountEvents(db, id), invoicesOfAccount(db, id)])
+  const { next, ifPaidToday } = future(account, context)
+  const tell = (points: readonly TimelinePoint[]) => points.map((point) => told(point, language))
+  return {
+    account: basics(account),
+    timeline: { past: tell(pastPoints(events, provider)), next: tell(next), ifPaidToday: tell(ifPaidToday) },
+    invoices: invoices.map((invoice) => ({
+      id: invoice.id,
+      number: invoiceNumber(invoice),
+      state: invoice.state,
+      dueOn: invoice.dueOn,
+      from: invoice.periodFrom,
+      to: invoice.periodTo,
+      amountRupiah: invoice.amount,
+      paidRupiah: invoice.paidAmount,
+      issuedAt: new Date(invoice.issuedAt).toISOString(),
+      termsVersion: invoice.termsVersion,
+    })),
+  }
+}

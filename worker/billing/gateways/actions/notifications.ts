@@ -1,0 +1,202 @@
+/**
+ * From a gateway's notification to money in the books (S13): stored first, then the gateway is asked, then what it says is applied.
+ *
+ * A crash between any two steps loses nothing and repeats nothing: the notification stays due until the commit that applies it, and a
+ * payment's reference is unique, so that what was recorded already is found out.
+ */
+
+import { commit } from '../../../commit.ts'
+import type { Context } from '../../../context.ts'
+import { insertEvents } from '../../../db/changes.ts'
+import { HOUR } from '../../../shared/calendar.ts'
+import { type Failure, ok, type Result } from '../../../shared/result.ts'
+import { recordPayment } from '../../actions.ts'
+import type { GatewayName, GatewayNotification, GatewayStatus } from '../../clients/gateway.ts'
+import { book, type GatewayState, hasPaid, join, type MoneyEntry, moneyDue } from '../../rules/gateway.ts'
+import {
+  answered,
+  insertNotification,
+  insertReversal,
+  insertUnmatched,
+  markApplied,
+  moveOrder,
+  moveTransaction,
+  postpone,
+} from '../changes.ts'
+import type { GatewayDesk } from '../desk.ts'
+import { type OrderFacts, readTransaction, type TransactionFacts, type WaitingNotification } from '../reads.ts'
+
+/** Whoever stored a notification applies it at once; if they die over it, a sweep may, this much later. */
+const FIRST_TRY_AFTER_MS = 60_000
+const LONGEST_WAIT_MS = 6 * HOUR
+/** So often in vain, half a day, and a person is told; it is tried on nevertheless. */
+const ATTEMPTS_BEFORE_STAFF = 10
+const RACES_RUN = 8
+
+type Outcome = 'applied' | 'waiting'
+
+/** @returns `stored: false` when the gateway told us this before. */
+export async function storeNotification(
+  context: Context,
+  desk: GatewayDesk,
+  gateway: GatewayName,
+  notification: GatewayNotification,
+  raw: string,
+): Promise<{ stored: boolean; waiting: WaitingNotification }> {
+  const { db, now } = context
+  const { transactionId, status, orderId, reference, pending } = notification
+  const commitId = desk.newCommitId()
+  const row = { gateway, transactionId, status, orderId, reference, receivedAt: now }
+  // Nothing can have moved while it is pending: kept as it came, and done with.
+  const due = pending ? { appliedAt: now, nextTryAt: null } : { appliedAt: null, nextTryAt: now + FIRST_TRY_AFTER_MS }
+  const write = insertNotification(db, { ...row, ...due, raw, commitId })
+  const stored = await commit(db, { id: commitId, at: now, writes: [write] })
+  return { stored: stored.ok, waiting: { ...row, attempts: 0 } }
+}
+
+/** Asks the gateway what is true now, and applies that. What cannot be applied yet stays due. */
+export async function applyNotification(context: Context, desk: GatewayDesk, waiting: WaitingNotification): Promise<Outcome> {
+  const gateway = desk.gateways[waiting.gateway]
+  if (gateway === undefined) return wait(context, desk, waiting, 'gateway_not_configured')
+  const status = await gateway.status(waiting.reference)
+  if (!status.ok) return wait(context, desk, waiting, status.failure.reason)
+  for (let race = 0; race < RACES_RUN; race++) {
+    const applied = await applyStatus(context, desk, waiting, status.value)
+    if (applied.ok) return 'applied'
+  }
+  return wait(context, desk, waiting, 'lost_race')
+}
+
+async function applyStatus(
+  context: Context,
+  desk: GatewayDesk,
+  waiting: WaitingNotification,
+  status: GatewayStatus,
+): Promise<Result<unknown, { reason: 'lost_race' }>> {
+  const known = await readTransaction(context.db, waiting.gateway, status.orderId, status.transactionId)
+  const facts = join(known.facts, status)
+  const entries = moneyDue(facts, known.booked, context.now)
+  if (known.order === undefined) return applyUnknown(context, desk, waiting, status, entries)
+  const payment = entries.find((entry) => entry.kind === 'payment')
+  const recorded = payment ? await record(context, waiting.gateway, status, known.order, payment) : ok('nothing to record')
+  if (!recorded.ok && recorded.failure.reason === 'lost_race') return { ok: false, failure: { reason: 'lost_race' } }
+  return applyKnown(context, desk, waiting, status, { ...known, order: known.order, facts, entries, recordable: recorded.ok })
+}
+
+/** The same way as a payment that staff enter. Its reference is used once, so that one recorded before counts as recorded. */
+async function record(
+  context: Context,
+  gateway: GatewayName,
+  { transactionId }: GatewayStatus,
+  { order }: OrderFacts,
+  { amountRupiah, paidAt }: MoneyEntry,
+): Promise<Result<unknown, Failure>> {
+  const reference = `${gateway}:${transactionId}`
+  const input = { amountRupiah, reference, method: 'digital' as const, paidAt: new Date(paidAt ?? context.now).toISOString() }
+  const recorded = await recordPayment(context, `gateway:${gateway}`, order.invoice, input, reference)
+  if (recorded.ok || recorded.failure.reason === 'reference_taken' || recorded.failure.reason === 'idempotency_key_reused')
+    return ok('recorded')
+  return recorded
+}
+
+type Known = TransactionFacts & {
+  readonly order: OrderFacts
+  readonly entries: readonly MoneyEntry[]
+  readonly recordable: boolean
+}
+
+/** The transaction's new row, its event, what went back, and what a person has to look at: one commit. */
+function applyKnown(context: Context, desk: GatewayDesk, waiting: WaitingNotification, status: GatewayStatus, known: Known) {
+  const { db, now } = context
+  const { gateway } = waiting
+  const { transactionId, orderId } = status
+  const { order, facts, entries, version } = known
+  const id = desk.newCommitId()
+  const of = { gateway, transactionId, invoice: order.order.invoice, at: now, commitId: id }
+  const booked = book(known.booked, entries)
+  const event = { entity: `${gateway}:${transactionId}`, version: version + 1, type: `gateway_payment.${facts.state}` }
+  const orderState = orderStateOf(facts.state)
+  return commit(db, {
+    id,
+    at: now,
+    guard: { statement: moveTransaction(db, { gateway, status, facts, booked, version, at: now, commitId: id }), expected: 1 },
+    writes: [
+      markApplied(db, waiting, now),
+      answered(db, of),
+      insertEvents(db, id, now, [{ ...event, body: eventBody(status, known) }]),
+      ...(orderState ? [moveOrder(db, orderId, { state: orderState }, id)] : []),
+      ...entries.flatMap((entry) => (entry.kind === 'payment' ? [] : [insertReversal(db, { ...entry, kind: entry.kind }, of)])),
+      ...openQuestions(known).map((question) =>
+        insertUnmatched(db, { ...question, gateway, transactionId, orderId, paidAt: facts.settledAt, createdAt: now, commitId: id }),
+      ),
+    ],
+  })
+}
+
+function orderStateOf(state: GatewayState): 'paid' | 'closed' | null {
+  if (hasPaid(state)) return 'paid'
+  return state === 'expired' || state === 'cancelled' ? 'closed' : null
+}
+
+function eventBody({ orderId }: GatewayStatus, { order, facts, entries }: Known) {
+  return {
+    clause: { document: 'terms', version: order.termsVersion, id: 'S13' },
+    order: orderId,
+    invoice: order.order.invoice,
+    account: order.account,
+    state: facts.state,
+    entries: entries.map(({ kind, amountRupiah, paidAt }) => ({ kind, amountRupiah, paidAt })),
+  }
+}
+
+type Question = Pick<Parameters<typeof insertUnmatched>[1], 'reason' | 'amount'>
+
+/** What the account owes after money went back is for a person to judge: nobody is suspended by a bank's dispute alone. */
+function openQuestions({ entries, facts, recordable }: Known): Question[] {
+  return [
+    ...entries.flatMap(({ kind, totalRupiah }) => (kind === 'payment' ? [] : [{ reason: kind, amount: -totalRupiah }])),
+    ...(recordable ? [] : [{ reason: 'not_recordable' as const, amount: facts.amountRupiah }]),
+    ...(facts.unclearReversal ? [{ reason: 'unclear_reversal' as const, amount: null }] : []),
+  ]
+}
+
+/** Nobody here ordered it: if money moved, staff see it. */
+function applyUnknown(
+  context: Context,
+  desk: GatewayDesk,
+  waiting: WaitingNotification,
+  status: GatewayStatus,
+  entries: readonly MoneyEntry[],
+) {
+  const { db, now } = context
+  const id = desk.newCommitId()
+  const row = {
+    gateway: waiting.gateway,
+    transactionId: status.transactionId,
+    reason: 'unknown_order' as const,
+    orderId: status.orderId,
+    amount: entries.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0),
+    paidAt: status.settledAt,
+    createdAt: now,
+    commitId: id,
+  }
+  const writes = [
+    markApplied(db, waiting, now),
+    answered(db, { ...row, at: now }),
+    ...(entries.length > 0 ? [insertUnmatched(db, row)] : []),
+  ]
+  return commit(db, { id, at: now, writes })
+}
+
+/** Tried again after 1, 2, 4 … minutes, at last every six hours. */
+async function wait(context: Context, desk: GatewayDesk, waiting: WaitingNotification, reason: string): Promise<Outcome> {
+  const { db, now } = context
+  const { gateway, transactionId, orderId, attempts } = waiting
+  const id = desk.newCommitId()
+  const nextTryAt = now + Math.min(LONGEST_WAIT_MS, FIRST_TRY_AFTER_MS * 2 ** attempts)
+  const told = { gateway, transactionId, reason: 'gateway_unanswered' as const, orderId, amount: null, createdAt: now, commitId: id }
+  const writes = [postpone(db, waiting, reason, nextTryAt), ...(attempts + 1 >= ATTEMPTS_BEFORE_STAFF ? [insertUnmatched(db, told)] : [])]
+  console.warn(JSON.stringify({ level: 'warn', gateway, transaction: transactionId, order: orderId, reason, attempts: attempts + 1 }))
+  await commit(db, { id, at: now, writes })
+  return 'waiting'
+}

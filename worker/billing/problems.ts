@@ -1,0 +1,49 @@
+/** The words of payments that cannot be recorded. */
+import { provider } from '../policies/generated.ts'
+import { formatInstant } from '../shared/calendar.ts'
+import type { ProblemWords } from '../shared/problem-text.ts'
+
+export type PaymentFailure =
+  | { readonly reason: 'invoice_not_found' }
+  | { readonly reason: 'paid_in_future'; readonly now: number }
+  | { readonly reason: 'reference_taken'; readonly payment: string; readonly invoice: string }
+  | { readonly reason: 'idempotency_key_reused' }
+  | { readonly reason: 'lost_race' }
+
+const at = (instant: number, language: 'id' | 'en') => formatInstant(instant, language, provider.timeZone, provider.zoneAbbreviation)
+
+export const PAYMENT_PROBLEMS: ProblemWords<PaymentFailure> = {
+  invoice_not_found: {
+    status: 404,
+    title: { id: 'Tagihan tidak ditemukan', en: 'No such invoice' },
+    detail: () => ({ id: 'Tidak ada tagihan dengan nomor ini.', en: 'There is no invoice with this id.' }),
+  },
+  paid_in_future: {
+    status: 422,
+    title: { id: 'Waktu pembayaran di masa depan', en: 'Paid in the future' },
+    detail: ({ now }) => ({
+      id: `Menurut jam kami sekarang ${at(now, 'id')}. Masukkan waktu menurut bank atau gateway.`,
+      en: `By our clock it is ${at(now, 'en')} now. Please enter the time given by the bank or gateway.`,
+    }),
+    fields: ['paidAt'],
+  },
+  reference_taken: {
+    status: 409,
+    title: { id: 'Pembayaran ini sudah dicatat', en: 'This payment is already recorded' },
+    detail: ({ payment, invoice }) => ({
+      id: `Referensi ini sudah dicatat sebagai ${payment} untuk tagihan ${invoice}.`,
+      en: `This reference is already recorded as ${payment} for invoice ${invoice}.`,
+    }),
+    fields: ['reference'],
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
+    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
+  },
+  lost_race: {
+    status: 409,
+    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
+    detail: () => ({ id: 'Keadaannya baru saja berubah. Coba lagi.', en: 'Things have just changed. Please try again.' }),
+  },
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { PAYMENT_EFFECTS } from './rules/payment.ts'
+
+/** Most that one payment can be: a slip of the finger, not a hosting bill. */
+const MOST_RUPIAH = 1_000_000_000
+
+export const NewPayment = z.strictObject({
+  paidAt: z.iso.datetime({ offset: true }).describe('When the gateway or bank says it was paid; this counts, not when we hear of it.'),
+  amountRupiah: z.int().min(1).max(MOST_RUPIAH),
+  method: z.enum(['bank_transfer', 'atm', 'digital', 'cash']),
+  reference: z.string().trim().min(3).max(100).describe('The bank’s or gateway’s own reference; recorded once.'),
+})
+export type NewPayment = z.infer<typeof NewPayment>
+
+export const PaymentAnswer = z.object({
+  id: z.string(),
+  invoice: z.string(),
+  account: z.string(),
+  effect: z.enum(PAYMENT_EFFECTS).describe('What the payment did.'),
+  accountState: z.string().describe('State of the account after it.'),
+  creditRupiah: z.int().describe('The part above what was owed.'),
+  owedRupiah: z.int().describe('What is still owed.'),
+  clause: z.object({ document: z.literal('terms'), version: z.string(), id: z.string(), href: z.string() }).nullable(),
+})
+export type PaymentAnswer = z.infer<typeof PaymentAnswer>

@@ -1,0 +1,48 @@
+/** The one map of all stored data, by table: from it come the page’s list, the record of processing, the export and the erasure (P2, PDP 31). */
+import { accountsData } from '../accounts/data.ts'
+import { acceptancesData, receiptsData } from '../agreements/data.ts'
+import {
+  authAccountData,
+  authAttemptsData,
+  authDevicesData,
+  authSessionData,
+  authTwoFactorData,
+  authUserData,
+  authVerificationData,
+} from '../auth/data.ts'
+import { invoicesData, paymentsData } from '../billing/data.ts'
+import { customersData, membershipsData } from '../customers/data.ts'
+import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
+import { noticesData, sentMailData } from '../notices/data.ts'
+import { panelAccountsData, panelJobsData } from '../panel/data.ts'
+import { tasksData } from '../tasks/data.ts'
+import type { DataClass } from './data-map.ts'
+
+export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass>>>> = {
+  acceptances: acceptancesData,
+  accounts: accountsData,
+  auth_account: authAccountData,
+  auth_attempts: authAttemptsData,
+  auth_devices: authDevicesData,
+  auth_session: authSessionData,
+  auth_two_factor: authTwoFactorData,
+  auth_user: authUserData,
+  auth_verification: authVerificationData,
+  commits: commitsData,
+  customers: customersData,
+  deliveries: deliveriesData,
+  dev_clock: devClockData,
+  events: eventsData,
+  evidence: evidenceData,
+  idempotency: idempotencyData,
+  invoices: invoicesData,
+  memberships: membershipsData,
+  notices: noticesData,
+  outbox: outboxData,
+  panel_accounts: panelAccountsData,
+  panel_jobs: panelJobsData,
+  payments: paymentsData,
+  receipts: receiptsData,
+  sent_mail: sentMailData,
+  tasks: tasksData,
+}
