@@ -18,6 +18,8 @@ export interface Env {
   readonly RECEIPT_KEYS: string
   /** Carries outbox rows to their consumer. */
   readonly OUTBOX: Queue<OutboxMessage>
+  /** Any text: what is ordered stays in the outbox, e.g. while a restored database is looked at, so that nothing is sent again. */
+  readonly OUTBOX_HELD?: string
   /** How mail leaves; absent: not at all (in development it is recorded). `smtp` needs SMTP_URL, `send_email` the EMAIL binding. */
   readonly MAIL_TRANSPORT?: 'send_email' | 'smtp' | 'record'
   readonly EMAIL?: SendEmail

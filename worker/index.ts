@@ -19,14 +19,17 @@ async function readClocks(env: Env): Promise<{ now: number; wallClock: number }>
   return { now: wallClock + (isDevelopment(env) ? await clockOffset(env) : 0), wallClock }
 }
 
+const isHeld = (env: Env): boolean => Boolean(env.OUTBOX_HELD)
+
 /** What the sweeps ordered goes out at once. */
 async function tick(context: Context) {
-  return { ...(await runSweeps(context)), outbox: await relayOutbox(context) }
+  return { ...(await runSweeps(context)), outbox: isHeld(context.env) ? 'held' : await relayOutbox(context) }
 }
 
 /** A test clock jumps from sweep to sweep, so what is only recorded does not wait for the queue. */
 async function tickByHand(context: Context) {
-  return recordsOnly(context.env) ? { ...(await runSweeps(context)), outbox: await deliverAtOnce(context) } : tick(context)
+  if (isHeld(context.env) || !recordsOnly(context.env)) return tick(context)
+  return { ...(await runSweeps(context)), outbox: await deliverAtOnce(context) }
 }
 
 const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
@@ -39,7 +42,7 @@ function createApp(env: Env) {
     c.set('context', createContext(env, now, readerLanguage(c), wallClock))
     await next()
     // Whatever a writing request ordered goes out at once; the next tick takes what this misses.
-    if (!isRead(c.req.method)) c.executionCtx.waitUntil(relayOutbox(c.get('context')))
+    if (!isRead(c.req.method) && !isHeld(env)) c.executionCtx.waitUntil(relayOutbox(c.get('context')))
   })
   if (isDevelopment(env))
     app.route(

@@ -80,7 +80,7 @@ describe('mail by SMTP', () => {
   let mailbox: Mailbox
   beforeAll(async () => {
     mailbox = await openMailbox({ user: 'mufakat', password: 'kata: sandi/1' })
-    worker = await startWorker('development', { MAIL_TRANSPORT: 'smtp', SMTP_URL: mailbox.url })
+    worker = await startWorker('development', { OUTBOX_HELD: '', MAIL_TRANSPORT: 'smtp', SMTP_URL: mailbox.url })
   })
   afterAll(async () => {
     await worker.close()
@@ -100,7 +100,7 @@ describe('mail by SMTP', () => {
     const [received] = mailbox.received
     expect(mailbox.received).toHaveLength(1)
     expect(received?.to).toEqual(['sari@example.org'])
-    expect(received?.mail.subject).toBe('Tagihan satu1.example lewat jatuh tempo')
+    expect(received?.mail.subject).toBe('Pembayaran satu1.example terlambat')
     expect(received?.mail.messageId).toMatch(/^<com_a[0-9A-Z]{26}-\d+@treabiz\.id>$/)
     for (const text of [received?.mail.text, received?.mail.html]) {
       expect(text).toMatch(/Rp\s500\.000/)
@@ -126,7 +126,7 @@ describe('mail by SMTP', () => {
     await seedAccounts(worker.db, { name: 'dua', accounts: 1, dueOn: '2027-03-10' })
     await tickAt(worker, LATE)
     await emptied(worker)
-    expect(mailbox.received[0]?.mail.subject).toBe('Invoice for dua1.example is overdue')
+    expect(mailbox.received[0]?.mail.subject).toBe('Payment for dua1.example is late')
     expect(mailbox.received[0]?.mail.text).toContain('/en/ketentuan/2024-11-01#S14')
   })
 
@@ -238,7 +238,7 @@ describe('a mail server that is set up wrongly', () => {
     ['does not offer encryption', {}, (url: string) => url.replace('smtp+plain', 'smtp'), /ETLS|STARTTLS/],
   ])('that %s gets no mail, and no customer is called unreachable for it', async (_, options, change, reason) => {
     const mailbox = await openMailbox(options)
-    const worker = await startWorker('development', { MAIL_TRANSPORT: 'smtp', SMTP_URL: change(mailbox.url) })
+    const worker = await startWorker('development', { OUTBOX_HELD: '', MAIL_TRANSPORT: 'smtp', SMTP_URL: change(mailbox.url) })
     try {
       await orderMail(worker, letter)
       await tickAt(worker, LATE)
@@ -255,7 +255,7 @@ describe('a mail server that is set up wrongly', () => {
 describe('development without a mail server', () => {
   let worker: RunningWorker
   beforeAll(async () => {
-    worker = await startWorker('development')
+    worker = await startWorker('development', { OUTBOX_HELD: '' })
   })
   afterAll(() => worker.close())
 

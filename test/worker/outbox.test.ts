@@ -58,7 +58,7 @@ describe('the outbox', () => {
   const relay = async (now: number) => relayOutbox(await contextAt(now)())
 
   beforeAll(async () => {
-    worker = await startWorker('development')
+    worker = await startWorker('development', { OUTBOX_HELD: '' })
   })
   afterAll(() => worker.close())
   beforeEach(async () => {

@@ -68,7 +68,7 @@ describe('WHM', () => {
   let whm: FakeWhm
   beforeAll(async () => {
     whm = await openWhm()
-    const settings = { PANEL: 'whm', WHM_URL: whm.url, WHM_USER: 'root', WHM_TOKEN: whm.token, PANEL_PATIENCE_MS: '1000' }
+    const settings = { OUTBOX_HELD: '', PANEL: 'whm', WHM_URL: whm.url, WHM_USER: 'root', WHM_TOKEN: whm.token, PANEL_PATIENCE_MS: '1000' }
     worker = await startWorker('development', settings)
   })
   afterAll(async () => {
@@ -234,7 +234,7 @@ describe('WHM', () => {
 describe('a WHM token that is not valid', () => {
   test('leaves the order where it is, with the reason', async () => {
     const whm = await openWhm()
-    const settings = { PANEL: 'whm', WHM_URL: whm.url, WHM_USER: 'root', WHM_TOKEN: 'old' }
+    const settings = { OUTBOX_HELD: '', PANEL: 'whm', WHM_URL: whm.url, WHM_USER: 'root', WHM_TOKEN: 'old' }
     const worker = await startWorker('development', settings)
     try {
       whm.add({ user: USER })
@@ -261,7 +261,12 @@ describe('signed webhooks', () => {
   beforeAll(async () => {
     receiver = await openWebhookReceiver(SECRET, () => now / 1000)
     const rotating = `whsec_${Buffer.from('the secret that is on its way in').toString('base64')} ${SECRET}`
-    worker = await startWorker('development', { PANEL: 'webhook', PANEL_WEBHOOK_URL: receiver.url, PANEL_WEBHOOK_SECRET: rotating })
+    worker = await startWorker('development', {
+      OUTBOX_HELD: '',
+      PANEL: 'webhook',
+      PANEL_WEBHOOK_URL: receiver.url,
+      PANEL_WEBHOOK_SECRET: rotating,
+    })
   })
   afterAll(async () => {
     await worker.close()
