@@ -13,7 +13,7 @@ export default defineConfig({
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   // No inline script and no inline style may appear: the CSP allows the one stylesheet by its hash.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: { build: { assetsInlineLimit: 0, rolldownOptions: { checks: { moduleLevelDirective: false } } } },
   markdown: { syntaxHighlight: false },
   integrations: [
     mdx(),

@@ -14,7 +14,7 @@ import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
 
-export function createApi() {
+function createApi() {
   const api = openDoor()
   api.onError(onError)
   // A line for each slice, chained, so that `Api` knows every route.

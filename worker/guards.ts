@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { doorProblem } from './problem.ts'
 
 /** Bodies over 64 KiB are refused (evidence, which takes 256 KiB, gets a door of its own). */
-export const MAX_BODY_BYTES = 65_536
+const MAX_BODY_BYTES = 65_536
 
 export const limitBody: MiddlewareHandler = bodyLimit({
   maxSize: MAX_BODY_BYTES,

@@ -47,7 +47,7 @@ function createApp(env: Env) {
   if (isDevelopment(env))
     app.route(
       '/api/dev',
-      createDevApi(env, Date.now(), (now) => tickByHand(createContext(env, now, 'id'))),
+      createDevApi(env, Date.now(), (now) => tickByHand(createContext(env, now, 'id', Date.now()))),
     )
   app.route('/', api)
   app.route('/', site)
@@ -59,8 +59,9 @@ export default {
   fetch: (request, env, execution) => createApp(env).fetch(request as never, env, execution as never) as never,
   async scheduled(controller, env) {
     const offset = isDevelopment(env) ? await clockOffset(env) : 0
-    if (isStale(controller.scheduledTime, Date.now())) return
-    await tick(createContext(env, controller.scheduledTime + offset, 'id'))
+    const wallClock = Date.now()
+    if (isStale(controller.scheduledTime, wallClock)) return
+    await tick(createContext(env, controller.scheduledTime + offset, 'id', wallClock))
   },
   queue: (batch, env) =>
     consumeBatch(batch, async () => {

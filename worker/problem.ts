@@ -10,9 +10,9 @@ import { DOOR_PROBLEMS, type DoorFailure, fieldMessage, type Issue } from './pro
 import type { ProblemText, ProblemWords } from './shared/problem-text.ts'
 import type { Failure } from './shared/result.ts'
 
-export type { ProblemText, ProblemWords } from './shared/problem-text.ts'
+export type { ProblemWords } from './shared/problem-text.ts'
 
-export interface FieldError {
+interface FieldError {
   /** Path in the body, dotted. */
   readonly field: string
   readonly message: string
@@ -35,7 +35,7 @@ export interface ProblemExtras {
   readonly errors?: readonly FieldError[]
 }
 
-export const problemType = (code: string) => `urn:mufakat:problem:${code}`
+const problemType = (code: string) => `urn:mufakat:problem:${code}`
 
 export function problemResponse(problem: Problem, language: Language, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(problem), {

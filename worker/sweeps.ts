@@ -1,5 +1,6 @@
 /** Cron to ordered sweeps. `now` is the tick's scheduled time, so dates fall on the printed minute. */
 import { sweepLateAccounts } from './accounts/sweep.ts'
+import { sweepExpired } from './auth/sweep.ts'
 import { applyStoredNotifications } from './billing/gateways/sweep.ts'
 import type { Context } from './context.ts'
 import { reviewPanel } from './panel/sweep.ts'
@@ -14,9 +15,8 @@ export function isStale(scheduledAt: number, wallClock: number): boolean {
 /** In this order, each bounded; one that fails leaves its rows due for the next tick. */
 export async function runSweeps(context: Context) {
   // Money first: nobody is suspended over a payment that lies here unread.
-  return {
-    notifications: await applyStoredNotifications(context),
-    late: await sweepLateAccounts(context),
-    panel: await reviewPanel(context),
-  }
+  const notifications = await applyStoredNotifications(context)
+  const late = await sweepLateAccounts(context)
+  const panel = await reviewPanel(context)
+  return { notifications, late, panel, expired: await sweepExpired(context) }
 }

@@ -6,7 +6,7 @@ import { wordsOf } from './page.ts'
 const t = wordsOf(common)
 
 export const ClauseLink = ({ clause }: { clause: Clause }) => (
-  <a class="clause" href={clause.href}>
+  <a class="cite" href={clause.href}>
     {t.clause(clause.id, t.document[clause.document])}
   </a>
 )

@@ -1,6 +1,6 @@
 /** Loads what a part needs; keeps its room meanwhile, and offers another try where it fails. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import { common } from '../i18n/portal/common.ts'
 import type { Answer, Refusal } from './answers.ts'
 import { facts, href, wordsOf } from './page.ts'
@@ -10,24 +10,18 @@ const t = wordsOf(common)
 interface LoadedProps<T> {
   /** Must be the same function between renderings. */
   readonly load: () => Promise<Answer<T>>
-  readonly children: (value: T, reload: () => void) => ComponentChildren
+  /** `reload` ends when the new value stands on the page; until then the old one does. */
+  readonly children: (value: T, reload: () => Promise<void>) => ComponentChildren
 }
 
 export function Loaded<T>({ load, children }: LoadedProps<T>) {
   const [answer, setAnswer] = useState<Answer<T>>()
-  const [round, setRound] = useState(0)
-  const reload = () => setRound(round + 1)
-  useEffect(() => {
-    let stale = false
-    load().then((value) => {
-      if (stale) return
-      if (!value.ok && value.refusal.status === 401) return goToSignIn()
-      setAnswer(value)
-    })
-    return () => {
-      stale = true
-    }
-  }, [load, round])
+  const reload = useCallback(async () => {
+    const value = await load()
+    if (!value.ok && value.refusal.status === 401) goToSignIn()
+    else setAnswer(value)
+  }, [load])
+  useEffect(() => void reload(), [reload])
   if (!answer) return <Skeleton />
   if (!answer.ok) return <Failed refusal={answer.refusal} retry={reload} />
   return <>{children(answer.value, reload)}</>

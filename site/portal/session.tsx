@@ -29,6 +29,10 @@ export async function showSession(): Promise<void> {
   const answer = await me()
   if (!answer.ok) return
   render(<SessionBar name={answer.value.customer?.name ?? answer.value.user.name} />, place)
+  // The way in, above, leads to the account once one is in.
+  const way = document.querySelector('.own a[href$="/masuk"]')
+  way?.setAttribute('href', href('/akun'))
+  if (way) way.textContent = t.account
   const waiting = answer.value.outstanding
   const tab = document.querySelector('.tabs [data-count=outstanding]')
   if (tab && waiting > 0) tab.textContent = String(waiting)

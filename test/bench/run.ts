@@ -2,12 +2,15 @@
 import { customerOf } from '../support/client.ts'
 import { startWorker } from '../support/worker.ts'
 import { ACCEPTANCE_BUDGET, type AcceptanceFigures, acceptanceWithinBudget, fillAcceptances, measureAcceptance } from './acceptance.ts'
+import { measurePages, type PageFigures, pageWithinBudget } from './pages.ts'
 import { fillTo, measureSweep, type SweepFigures, sweepBudget, withinBudget } from './sweep.ts'
 
 const worker = await startWorker('production')
 const figures: SweepFigures[] = []
 const accepting: AcceptanceFigures[] = []
+const pages: PageFigures[] = []
 try {
+  pages.push(...(await measurePages(worker)))
   for (const accounts of [10_000, 100_000, 1_000_000]) {
     await worker.reset()
     await fillTo(worker.db, Math.max(0, accounts - 11_000), 'bench')
@@ -39,6 +42,12 @@ for (const f of accepting) {
   const cells = (['roundTrips', 'rowsRead', 'rowsWritten'] as const).map((key) => `${number(f[key])} (${number(ACCEPTANCE_BUDGET[key])})`)
   console.log(`| ${[number(f.acceptances), f.request, ...cells].join(' | ')} |`)
 }
-const over = [...figures.filter((f) => !withinBudget(f)), ...accepting.filter((f) => !acceptanceWithinBudget(f))]
+console.log('\n| page | bytes, brotli | Lighthouse performance |\n|---|---:|---:|')
+for (const f of pages) console.log(`| ${f.path} | ${number(f.bytes)} | ${f.performance ?? '–'} |`)
+const over = [
+  ...figures.filter((f) => !withinBudget(f)),
+  ...accepting.filter((f) => !acceptanceWithinBudget(f)),
+  ...pages.filter((f) => !pageWithinBudget(f)),
+]
 if (over.length > 0) console.error('over budget:', over)
 process.exitCode = over.length > 0 ? 1 : 0

@@ -10,7 +10,7 @@ import { LOCAL_GATEWAY_KEYS } from '../support/gateway-payment.ts'
 import { type RunningWorker, startWorker, TEST_SECRETS } from '../support/worker.ts'
 
 const NOW = Date.parse('2027-03-10T03:00:00Z')
-const MINUTE = 60_000
+const HOUR = 3_600_000
 
 let worker: RunningWorker
 let gateway: LocalGateway
@@ -63,7 +63,7 @@ test.each([
     await seedAccounts(worker.db, { name, accounts: 1, dueOn: '2027-03-10' })
     const invoice = invoiceId(name, 1)
     const context = contextWith(worker.db)
-    const wish = { invoice, gateway: 'midtrans', description: 'x', returnUrl: 'https://x.example', expiresAt: NOW + 60 * MINUTE } as const
+    const wish = { invoice, gateway: 'midtrans', description: 'x', returnUrl: 'https://x.example', expiresAt: NOW + HOUR } as const
     await openPayment(context, deskOf(context), wish)
     const orderId = `${invoice}-1`
     gateway.faults.held = true
@@ -71,10 +71,10 @@ test.each([
     const died = await receive(orderId, { atTransaction, landed })
     if (died) deaths++
 
-    // Nobody answered 200, so the gateway tells it again; and two ticks come at once.
+    // Nobody answered 200, so the gateway tells it again; and after a day without a sweep two ticks come at once.
     gateway.faults.held = false
     await gateway.release()
-    await Promise.all([worker.tick(NOW + 2 * MINUTE), worker.tick(NOW + 2 * MINUTE)])
+    await Promise.all([worker.tick(NOW + 25 * HOUR), worker.tick(NOW + 25 * HOUR)])
 
     expect(await count('payments WHERE invoice = ?', invoice)).toBe(1)
     expect(await count(`invoices WHERE id = ? AND state = 'paid' AND paid_amount = amount`, invoice)).toBe(1)

@@ -13,7 +13,7 @@ const QUIET = [
 ]
 
 /** Path of the browser's program. On Linux the packaged build unpacks itself and its libraries once into the temporary folder. */
-export async function browserPath(): Promise<string> {
+async function browserPath(): Promise<string> {
   if (process.env['CHROME_PATH']) return process.env['CHROME_PATH']
   if (process.platform !== 'linux') throw new Error('Set CHROME_PATH to an installed Chrome or Chromium.')
   // The package brings its own shared libraries only where it believes to run on this service.

@@ -3,6 +3,7 @@ import { type GatewayEnv, gatewaysOf } from '../../worker/billing/gateways/desk.
 
 export type Verb = 'createPayment' | 'voidPayment' | 'status' | 'parseWebhook'
 
+/** @public Wrangler starts it by its path. */
 export default {
   async fetch(request: Request, env: GatewayEnv): Promise<Response> {
     const { gateway, verb, body, headers } = (await request.json()) as {

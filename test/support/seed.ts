@@ -3,12 +3,11 @@
  * history the real sweep writes tick by tick. Only the account’s opening is a development door, until orders exist.
  */
 import type { AcceptablePolicies } from '../../worker/agreements/schemas.ts'
-import { addDays, dayOf } from '../../worker/shared/calendar.ts'
+import { addDays, dayOf, startOfDay } from '../../worker/shared/calendar.ts'
 import { DEMO_PASSWORD, LANGIT, SARI, SARI_ACCOUNTS, STAFF } from './demo.ts'
 import { totpCode } from './totp.ts'
 
 const TIME_ZONE = 'Asia/Jakarta'
-const HOUR = 3_600_000
 
 interface Session {
   call<T>(path: string, body?: unknown, headers?: Record<string, string>): Promise<T>
@@ -32,9 +31,10 @@ export async function seed(origin: string, today: number): Promise<{ staffTotpUr
       }),
     ),
   )
-  const first = Math.min(...opened.map(({ issuedAt }) => Date.parse(issuedAt)))
-  for (let at = Math.ceil(first / HOUR) * HOUR; at <= today; at += HOUR) {
-    await visitor.call('/api/dev/sweep', { now: new Date(at).toISOString() })
+  // Everything S14 orders happens at midnight of the provider's calendar, so a tick a day writes the history it would have had.
+  let day = opened.map(({ issuedAt }) => dayOf(Date.parse(issuedAt), TIME_ZONE)).sort()[0] ?? dayOf(today, TIME_ZONE)
+  for (; startOfDay(day, TIME_ZONE) <= today; day = addDays(day, 1)) {
+    await visitor.call('/api/dev/sweep', { now: new Date(startOfDay(day, TIME_ZONE)).toISOString() })
   }
   return { staffTotpUri: await secondFactor(origin) }
 }

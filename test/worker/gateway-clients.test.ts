@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 async function clientsInWorkerd(vars: Record<string, string> = {}) {
-  const all = { ...LOCAL_GATEWAY_KEYS, MIDTRANS_URL: gateway.url, XENDIT_URL: gateway.url, GATEWAY_TIMEOUT: '400', ...vars }
+  const all = { ...LOCAL_GATEWAY_KEYS, MIDTRANS_URL: gateway.url, XENDIT_URL: gateway.url, GATEWAY_TIMEOUT: '1500', ...vars }
   const main = 'test/support/gateway-worker.ts'
   const harness = createTestHarness({ workers: [{ config: { name: 'clients', main, compatibility_date: '2026-10-20', vars: all } }] })
   harnesses.push(harness)
@@ -122,7 +122,7 @@ describe.each(['midtrans', 'xendit'] as const)('%s', (name) => {
 describe('a creation that times out after doing the work', () => {
   test('Midtrans says that the order id is taken: its page reached nobody', async () => {
     gateway.faults.createHangs = true
-    expect(await call('midtrans', 'createPayment', ORDER)).toMatchObject({ failure: { reason: 'gateway_silent', afterMilliseconds: 400 } })
+    expect(await call('midtrans', 'createPayment', ORDER)).toMatchObject({ failure: { reason: 'gateway_silent', afterMilliseconds: 1500 } })
     gateway.faults.createHangs = false
     expect(await call('midtrans', 'createPayment', ORDER)).toMatchObject({ failure: { reason: 'order_id_taken' } })
   })

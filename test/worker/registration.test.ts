@@ -254,6 +254,18 @@ describe('two at once', () => {
     ).toEqual({ n: 1 })
   })
 
+  test('a repeat gets its answer also where a new version has come into force meanwhile', async () => {
+    const [before, after] = [Date.parse('2026-12-14T16:59:00Z'), Date.parse('2026-12-14T17:01:00Z')]
+    await worker.setClock(before)
+    const input = registration(before)
+    const first = await register(input, { 'idempotency-key': `over-${input.userId}` })
+    await worker.setClock(after)
+    const again = await register(input, { 'idempotency-key': `over-${input.userId}` })
+    expect([again.status, again.body]).toEqual([201, first.body])
+    const late = await register(registration(before))
+    expect({ status: late.status, inForce: late.body.inForce }).toEqual({ status: 409, inForce: '2026-12-15' })
+  })
+
   test('the same key with another body is refused', async () => {
     const input = registration(NOW)
     await register(input, { 'idempotency-key': `again-${input.userId}` })

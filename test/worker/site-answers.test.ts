@@ -24,6 +24,8 @@ const PAGES = [
   '/nope',
 ]
 const DATA = [
+  '/policies.json',
+  '/policies/sla/2024-11-01.json',
   '/feed.xml',
   '/sla/feed.xml',
   '/sla/2024-11-01.md',
@@ -152,6 +154,13 @@ describe('for programs', () => {
     const response = await worker.fetch('/api/v1/nothing')
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
+  })
+
+  test('the schema of the open data does not pass the Worker and bears its headers from the file', async () => {
+    const { headers } = await worker.fetch('/schema/policies.json')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('content-type')).toContain('application/json')
   })
 
   test('the open data may be read by anyone’s program', async () => {

@@ -33,6 +33,13 @@ describe('the current address', () => {
     expect(await page('/sla')).not.toContain('sampai saat itu berlaku')
   })
 
+  test('speaks of itself, not of the version it shows, to search engines and in the other language', async () => {
+    const text = await page('/sla')
+    expect(text).toMatch(/<link rel="canonical" href="https:\/\/[^/]+\/sla">/)
+    expect(text).toMatch(/<link rel="alternate" hreflang="en" href="https:\/\/[^/]+\/en\/sla">/)
+    expect(text).toContain('<a href="/en/sla" lang="en" hreflang="en">')
+  })
+
   test('its English twin is the translation, which says so', async () => {
     const text = await page('/en/privasi')
     expect(text).toContain('<html lang="en">')

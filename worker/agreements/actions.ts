@@ -1,6 +1,5 @@
 /** Deciding about versions, and reading back what was decided. */
 
-import { DOCUMENTS } from '../../content/schema.ts'
 import { siteOrigin } from '../auth/cookies.ts'
 import type { CustomerVisitor } from '../auth/visitor.ts'
 import { commit } from '../commit.ts'
@@ -12,7 +11,6 @@ import { mint } from '../mint.ts'
 import { policies, provider } from '../policies/generated.ts'
 import { bindingAt, type Decision } from '../policies/rules/binding.ts'
 import type { ClauseJson } from '../policies/rules/differences.ts'
-import { inForceAt, upcomingAt } from '../policies/rules/in-force.ts'
 import { type PolicyVersion, versionNamed } from '../policies/rules/version.ts'
 import { staticFile } from '../policies/serve.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
@@ -23,6 +21,7 @@ import { acceptancesQuery, decisionsQuery, paidTermsQuery, receiptRow } from './
 import { type DecisionRecord, mailed, recordDecision } from './records.ts'
 import { changedSince } from './rules/changed.ts'
 import { checkClaim, checkUndecided } from './rules/decidable.ts'
+import { offered } from './rules/offered.ts'
 import { outstanding } from './rules/outstanding.ts'
 import {
   type AcceptablePolicies,
@@ -184,22 +183,5 @@ export async function receiptOf({ db }: Context, customer: string, id: string) {
 }
 
 export function acceptablePolicies(now: number): AcceptablePolicies {
-  const zone = provider.timeZone
-  const told = (version: PolicyVersion) => {
-    const { published, effective, material, digests, titles, paths } = version
-    return { version: version.version, published, effective, material, digests, titles, paths }
-  }
-  const inForce = (document: (typeof DOCUMENTS)[number], cohort: 'new' | 'existing') => {
-    const version = inForceAt(policies, document, now, cohort, zone)
-    return version ? told(version as PolicyVersion) : null
-  }
-  return {
-    now,
-    documents: DOCUMENTS.map((document) => ({
-      document,
-      acceptance: ContractDocument.safeParse(document).success,
-      inForce: { new: inForce(document, 'new'), existing: inForce(document, 'existing') },
-      upcoming: upcomingAt(policies, document, now, zone).map((version) => told(version as PolicyVersion)),
-    })),
-  }
+  return { now, documents: offered(policies, CONTRACT, now, provider.timeZone) }
 }

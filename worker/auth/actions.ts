@@ -1,12 +1,13 @@
 /** Signing in with one field for user id or e-mail, counting wrong passwords, and telling of new devices (P13). */
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
+import { runBatch } from '../db/batch.ts'
 import { insertNotice, queueMail } from '../db/changes.ts'
 import { keyedDigest } from '../db/idempotency.ts'
 import type { Circumstances } from '../evidence.ts'
 import { mint } from '../mint.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import { forgetAttempts, insertDevice, insertWrongPassword } from './changes.ts'
+import { deleteExpired, forgetAttempts, insertDevice, insertWrongPassword } from './changes.ts'
 import { siteOrigin } from './cookies.ts'
 import { deviceDigest } from './device.ts'
 import { createLibrary } from './library.ts'
@@ -80,6 +81,12 @@ export async function noteDevice(context: Context, userId: string, circumstances
       queueMail(db, id, now, userId, [newDeviceMail(user.email, user.language, siteOrigin(env))]),
     ],
   })
+}
+
+/** @returns how many rows left. Nothing follows from them, so there is nothing to commit with them. */
+export async function forgetExpired({ db, now, wallClock }: Context): Promise<{ forgotten: number }> {
+  const results = await runBatch(db, deleteExpired(now, wallClock))
+  return { forgotten: results.reduce((sum, result) => sum + result.meta.changes, 0) }
 }
 
 function askLibrary(context: Context, path: string, headers: Headers, body: object): Promise<Response> {

@@ -29,6 +29,7 @@ interface MailedUser {
 
 const SECOND_FACTOR_PATHS = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code'])
 
+/** Longer than a function should be, since it is one literal: all that is set, to be read in one place. */
 export function createLibrary(context: Context): SignInLibrary {
   const { env, db } = context
   const origin = siteOrigin(env)

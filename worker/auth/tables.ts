@@ -39,7 +39,7 @@ export const authSession = sqliteTable(
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
-  (table) => [index('auth_session_user').on(table.userId)],
+  (table) => [index('auth_session_user').on(table.userId), index('auth_session_expiry').on(table.expiresAt)],
 )
 
 export const authAccount = sqliteTable(
@@ -72,7 +72,7 @@ export const authVerification = sqliteTable(
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
-  (table) => [index('auth_verification_identifier').on(table.identifier)],
+  (table) => [index('auth_verification_identifier').on(table.identifier), index('auth_verification_expiry').on(table.expiresAt)],
 )
 
 export const authTwoFactor = sqliteTable(

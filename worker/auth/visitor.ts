@@ -1,7 +1,7 @@
 /** Who is signed in, as the doors see them. */
 import type { Language } from '../../content/schema.ts'
 
-export interface SignedInUser {
+interface SignedInUser {
   readonly id: string
   readonly name: string
   /** What they sign in with besides their e-mail. */
@@ -12,7 +12,7 @@ export interface SignedInUser {
   readonly role: 'customer' | 'staff'
 }
 
-export interface ActingFor {
+interface ActingFor {
   readonly id: string
   readonly kind: 'person' | 'company'
   readonly name: string

@@ -7,7 +7,7 @@ import { isCountry } from './rules.ts'
 
 const line = (max: number) => z.string().trim().min(1).max(max)
 
-export const USER_ID = /^[a-z][a-z0-9._-]{2,29}$/i
+const USER_ID = /^[a-z][a-z0-9._-]{2,29}$/i
 
 const common = {
   name: line(120).describe('Full name; for a company, of who signs for it.'),

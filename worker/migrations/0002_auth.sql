@@ -27,6 +27,7 @@ CREATE TABLE auth_session (
   updated_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX auth_session_user ON auth_session (user_id);
+CREATE INDEX auth_session_expiry ON auth_session (expires_at);
 
 CREATE TABLE auth_account (
   id TEXT PRIMARY KEY,
@@ -54,6 +55,7 @@ CREATE TABLE auth_verification (
   updated_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX auth_verification_identifier ON auth_verification (identifier);
+CREATE INDEX auth_verification_expiry ON auth_verification (expires_at);
 
 CREATE TABLE auth_two_factor (
   id TEXT PRIMARY KEY,

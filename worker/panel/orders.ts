@@ -1,8 +1,8 @@
 /** Orders to the panel: rows of the outbox, written in the commit of the decision that orders them. */
 import * as z from 'zod'
 import type { Db } from '../context.ts'
-import { canonical } from '../shared/canonical.ts'
 import { outbox } from '../db/tables.ts'
+import { canonical } from '../shared/canonical.ts'
 
 /**
  * `align`: bring the panel to what the account’s state asks for, whatever that is by then; so orders may come late or twice.

@@ -3,12 +3,11 @@ import type { HTMLRewriter as Rewriter } from '@cloudflare/workers-types'
 import type { Language } from '../../content/schema.ts'
 import { html } from '../shared/html.ts'
 import { policies, provider } from './generated.ts'
-import type { SiteContext } from './routes.ts'
 import { forecast, type Question, type WrongField } from './rules/calculator.ts'
 import { inForceAt } from './rules/in-force.ts'
 import { inLanguage } from './rules/version.ts'
 import { FIELD_IDS, forecastView, problemOf, problemSummary } from './rules/views/calculator.ts'
-import { answer, CACHE, fillSlots, staticFile } from './serve.ts'
+import { answer, CACHE, fillSlots, type SiteContext, staticFile } from './serve.ts'
 
 declare const HTMLRewriter: typeof Rewriter
 

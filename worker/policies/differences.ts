@@ -3,11 +3,10 @@ import type { Document, Language } from '../../content/schema.ts'
 import { formatDay } from '../shared/calendar.ts'
 import { html } from '../shared/html.ts'
 import { policies } from './generated.ts'
-import { type SiteContext, showStatic } from './routes.ts'
 import type { ClauseJson } from './rules/differences.ts'
 import { differencePath, documentPath, type PolicyVersion, versionNamed } from './rules/version.ts'
 import { differencesView } from './rules/views/differences.ts'
-import { answer, CACHE, fillSlots, staticFile } from './serve.ts'
+import { answer, CACHE, fillSlots, type SiteContext, showStatic, staticFile } from './serve.ts'
 
 const named = (document: Document, label: string | undefined) => versionNamed(policies, document, label ?? '') as PolicyVersion | undefined
 

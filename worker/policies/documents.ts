@@ -1,7 +1,7 @@
 /** The addresses of a document: the current one, each version, and the list of versions for programs. */
-import { DOCUMENTS, type Document, type Language } from '../../content/schema.ts'
+import type { HTMLRewriter as Rewriter } from '@cloudflare/workers-types'
+import { DOCUMENTS, type Document, LANGUAGES, type Language } from '../../content/schema.ts'
 import { policies, provider } from './generated.ts'
-import { type SiteContext, showStatic } from './routes.ts'
 import { inForceAt } from './rules/in-force.ts'
 import { acceptDatetime, currentLinks, mementoAt, mementoFor, type Site, timemap, versionLinks } from './rules/memento.ts'
 import { statusAt } from './rules/status.ts'
@@ -9,9 +9,11 @@ import { documentPath, type PolicyVersion, versionNamed } from './rules/version.
 import { answersSlot } from './rules/views/answers.ts'
 import { documentSlot } from './rules/views/home.ts'
 import { statusSlot } from './rules/views/status.ts'
-import { answer, CACHE, fillSlots, staticFile } from './serve.ts'
+import { answer, CACHE, fillSlots, type SiteContext, showStatic, staticFile } from './serve.ts'
 
 const SITE: Site = { versions: policies, origin: provider.origin, timeZone: provider.timeZone }
+declare const HTMLRewriter: typeof Rewriter
+
 const HTML = 'text/html; charset=utf-8'
 
 export async function showHome(c: SiteContext, language: Language): Promise<Response> {
@@ -31,7 +33,7 @@ export async function showCurrent(c: SiteContext, document: Document, language: 
   const version = inForceAt(policies, document, c.get('context').now, 'new', provider.timeZone) as PolicyVersion | undefined
   if (version === undefined) return showStatic(c, '/404', 404)
   return answer(c.req.raw, {
-    body: await versionPage(c, version, language),
+    body: await versionPage(c, version, language, asCurrent),
     type: HTML,
     cache: CACHE.current,
     headers: { vary: 'accept-datetime', 'content-location': version.paths[language], link: currentLinks(SITE, version, language) },
@@ -56,7 +58,7 @@ function negotiate(c: SiteContext, document: Document, language: Language, asked
 
 export async function showVersion(c: SiteContext, document: Document, language: Language): Promise<Response> {
   const version = versionNamed(policies, document, c.req.param('version') ?? '') as PolicyVersion | undefined
-  if (version === undefined) return showStatic(c, documentPath(document, language) + '/404', 404)
+  if (version === undefined) return showStatic(c, `${documentPath(document, language)}/404`, 404)
   return answer(c.req.raw, {
     body: await versionPage(c, version, language),
     type: HTML,
@@ -65,10 +67,25 @@ export async function showVersion(c: SiteContext, document: Document, language: 
   })
 }
 
-async function versionPage(c: SiteContext, version: PolicyVersion, language: Language): Promise<string> {
+/** At the current address a version's page speaks of that address: to search engines, and in its link to the other language. */
+function asCurrent(page: Response, { document }: PolicyVersion, language: Language): Response {
+  const href = (path: string) => ({
+    element: (element: { setAttribute(name: string, value: string): unknown }) => void element.setAttribute('href', path),
+  })
+  const rewriter = new HTMLRewriter().on('link[rel="canonical"]', href(provider.origin + documentPath(document, language)))
+  for (const other of LANGUAGES) {
+    rewriter.on(`link[hreflang="${other}"]`, href(provider.origin + documentPath(document, other)))
+    if (other !== language) rewriter.on(`.own a[hreflang="${other}"]`, href(documentPath(document, other)))
+  }
+  return rewriter.transform(page as never) as never
+}
+
+const asIs = (page: Response) => page
+
+async function versionPage(c: SiteContext, version: PolicyVersion, language: Language, adapt: typeof asCurrent = asIs): Promise<string> {
   const status = statusAt(policies, version, c.get('context').now, provider.timeZone)
   const page = await staticFile(c.env, c.req.url, version.paths[language])
-  return fillSlots(page, { status: statusSlot({ version, status, language, zone: provider.zoneAbbreviation }) })
+  return fillSlots(adapt(page, version, language), { status: statusSlot({ version, status, language, zone: provider.zoneAbbreviation }) })
 }
 
 export async function showTimemap(c: SiteContext, document: Document, language: Language): Promise<Response> {

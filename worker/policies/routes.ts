@@ -1,8 +1,6 @@
 /** The public addresses: static pages, with what depends on the instant filled in. */
-import { Hono, type Context as HonoContext } from 'hono'
+import { Hono } from 'hono'
 import { DOCUMENTS, LANGUAGES } from '../../content/schema.ts'
-import type { AppBindings } from '../api.ts'
-import type { Env } from '../context.ts'
 import { problemResponse, readerLanguage } from '../problem.ts'
 import { showCalculator } from './calculator.ts'
 import { compare, showDifference } from './differences.ts'
@@ -10,10 +8,7 @@ import { showCurrent, showHome, showTimemap, showVersion } from './documents.ts'
 import { provider } from './generated.ts'
 import { securityTxt } from './machine.ts'
 import { DOCUMENT_PATHS, inLanguage } from './rules/version.ts'
-import { answer, CACHE, staticFile } from './serve.ts'
-
-export type SiteBindings = AppBindings & { Bindings: Env }
-export type SiteContext = HonoContext<SiteBindings>
+import { answer, CACHE, type SiteBindings, type SiteContext, showStatic } from './serve.ts'
 
 export function createSite() {
   const site = new Hono<SiteBindings>()
@@ -42,27 +37,6 @@ export function createSite() {
 async function showFile(c: SiteContext): Promise<Response> {
   const { pathname } = new URL(c.req.url)
   return showStatic(c, pathname)
-}
-
-export async function showStatic(c: SiteContext, path: string, status?: number): Promise<Response> {
-  const file = await staticFile(c.env, c.req.url, path)
-  if (file.status >= 300 && file.status < 400) return file
-  const stored = file.headers.get('content-type') ?? 'application/octet-stream'
-  const type = file.status === 200 ? typeOf(path, stored) : 'text/html; charset=utf-8'
-  const isPage = type.startsWith('text/html')
-  return answer(c.req.raw, {
-    body: isPage ? await file.text() : await file.arrayBuffer(),
-    type,
-    cache: file.status === 404 ? 'no-cache, no-transform' : isPage ? CACHE.page : path.endsWith('.md') ? CACHE.published : CACHE.data,
-    status: status ?? file.status,
-  })
-}
-
-function typeOf(path: string, stored: string): string {
-  if (path.endsWith('.md')) return 'text/markdown; charset=utf-8'
-  if (path.endsWith('feed.xml')) return 'application/atom+xml; charset=utf-8'
-  if (path.endsWith('.json')) return 'application/json; charset=utf-8'
-  return stored.startsWith('text/html') ? 'text/html; charset=utf-8' : stored
 }
 
 /** Whatever went wrong unforeseen: a program gets a problem, a reader a page; neither gets the reason, which is logged. */

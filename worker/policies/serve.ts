@@ -4,7 +4,9 @@
  */
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { HTMLRewriter as Rewriter } from '@cloudflare/workers-types'
+import type { Context as HonoContext } from 'hono'
 import type { Env } from '../context.ts'
+import type { AppBindings } from '../door.ts'
 import type { Html } from '../shared/html.ts'
 
 declare const HTMLRewriter: typeof Rewriter
@@ -86,4 +88,29 @@ async function etagOf(body: string | ArrayBuffer): Promise<string> {
 function matches(header: string | null, etag: string): boolean {
   if (header === null) return false
   return header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''))
+}
+
+export type SiteBindings = AppBindings & { Bindings: Env }
+export type SiteContext = HonoContext<SiteBindings>
+
+/** A file as it was built. */
+export async function showStatic(c: SiteContext, path: string, status?: number): Promise<Response> {
+  const file = await staticFile(c.env, c.req.url, path)
+  if (file.status >= 300 && file.status < 400) return file
+  const stored = file.headers.get('content-type') ?? 'application/octet-stream'
+  const type = file.status === 200 ? typeOf(path, stored) : 'text/html; charset=utf-8'
+  const isPage = type.startsWith('text/html')
+  return answer(c.req.raw, {
+    body: isPage ? await file.text() : await file.arrayBuffer(),
+    type,
+    cache: file.status === 404 ? 'no-cache, no-transform' : isPage ? CACHE.page : path.endsWith('.md') ? CACHE.published : CACHE.data,
+    status: status ?? file.status,
+  })
+}
+
+function typeOf(path: string, stored: string): string {
+  if (path.endsWith('.md')) return 'text/markdown; charset=utf-8'
+  if (path.endsWith('feed.xml')) return 'application/atom+xml; charset=utf-8'
+  if (path.endsWith('.json')) return 'application/json; charset=utf-8'
+  return stored.startsWith('text/html') ? 'text/html; charset=utf-8' : stored
 }

@@ -11,6 +11,13 @@ import {
   authVerificationData,
 } from '../auth/data.ts'
 import { invoicesData, paymentsData } from '../billing/data.ts'
+import {
+  gatewayNotificationsData,
+  gatewayOrdersData,
+  gatewayTransactionsData,
+  paymentReversalsData,
+  unmatchedPaymentsData,
+} from '../billing/gateways/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
@@ -34,6 +41,9 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   dev_clock: devClockData,
   events: eventsData,
   evidence: evidenceData,
+  gateway_notifications: gatewayNotificationsData,
+  gateway_orders: gatewayOrdersData,
+  gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
   invoices: invoicesData,
   memberships: membershipsData,
@@ -41,8 +51,10 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   outbox: outboxData,
   panel_accounts: panelAccountsData,
   panel_jobs: panelJobsData,
+  payment_reversals: paymentReversalsData,
   payments: paymentsData,
   receipts: receiptsData,
   sent_mail: sentMailData,
   tasks: tasksData,
+  unmatched_payments: unmatchedPaymentsData,
 }

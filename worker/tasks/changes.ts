@@ -1,6 +1,6 @@
 import type { Db } from '../context.ts'
-import { canonical } from '../shared/canonical.ts'
 import { mint } from '../mint.ts'
+import { canonical } from '../shared/canonical.ts'
 import { tasks } from './tables.ts'
 
 type TaskKind =

@@ -52,7 +52,7 @@ export const agreements = words({
     ],
     keys: 'Kunci publik',
     decideTitle: 'Ada yang menunggu keputusan Anda',
-    decideText: (count: number) => `${count} dokumen menunggu keputusan Anda. Sampai Anda menyetujui, versi di bawah ini tetap mengikat.`,
+    decideText: (count: number) => `${count} dokumen menunggu keputusan Anda. Sampai Anda menyetujui, versi yang lama tetap mengikat.`,
     decide: 'Lihat perubahan dan putuskan',
     print: 'Cetak halaman ini',
   },
@@ -106,7 +106,7 @@ export const agreements = words({
     keys: 'Public keys',
     decideTitle: 'Something waits for your decision',
     decideText: (count) =>
-      `${count === 1 ? 'One document waits' : `${count} documents wait`} for your decision. Until you accept, the versions below go on to bind.`,
+      `${count === 1 ? 'One document waits' : `${count} documents wait`} for your decision. Until you accept, the old versions go on to bind.`,
     decide: 'See the changes and decide',
     print: 'Print this page',
   },

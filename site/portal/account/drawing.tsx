@@ -1,11 +1,7 @@
 /** Draws points on an axis by the layout that the Worker's drawings use too; as wide as there is room. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type LayoutPoint, layoutTimeline, type PlacedPoint, wrapLabel } from '#shared/timeline-layout'
-import { service as words } from '../../i18n/portal/account.ts'
+import { type LayoutPoint, layoutTimeline, type PlacedPoint } from '#shared/timeline-layout'
 import type { Mark } from '../marks.tsx'
-import { wordsOf } from '../page.ts'
-
-const t = wordsOf(words)
 
 export interface DrawnPoint {
   readonly kind: string
@@ -22,16 +18,17 @@ export interface Drawn {
 }
 
 const RADIUS = 7
+/** Widest of the label's bold letters on average. */
+const CHARACTER_WIDTH = 9
 const LINE_HEIGHT = 20
 /** Room above the axis for the bar of the paid period. */
 const ABOVE = 14
-const NARROW = 480
 const TONE: Readonly<Record<string, string>> = { overdue: 'warning', overdue_notice: 'warning', suspended: 'danger', terminated: 'danger' }
 
 export function Drawing({ points, title, paid }: Drawn) {
   const { place, width } = useWidth()
-  const labels: LayoutPoint[] = points.map(({ at, name, when }) => ({ at, lines: [name, ...wrapLabel(when, width < NARROW ? 15 : 20)] }))
-  const layout = layoutTimeline(labels, { width, characterWidth: 8, lineHeight: LINE_HEIGHT, dotRadius: RADIUS })
+  const labels: LayoutPoint[] = points.map(({ at, name, when }) => ({ at, lines: [name, ...dateLines(when)] }))
+  const layout = layoutTimeline(labels, { width, characterWidth: CHARACTER_WIDTH, lineHeight: LINE_HEIGHT, dotRadius: RADIUS })
   const y = layout.axisY
   const xs = layout.points.map(({ x }) => x)
   const nowX = xs[points.findIndex(({ mark }) => mark === 'now')] ?? 0
@@ -57,7 +54,6 @@ export function Drawing({ points, title, paid }: Drawn) {
           <Label key={index} lines={labels[index]?.lines ?? []} placed={placed} />
         ))}
       </svg>
-      {bar && <p class="small quiet">{t.paidPeriod}</p>}
     </div>
   )
 }
@@ -76,6 +72,7 @@ function PointMark({ point, placed, y }: { point: DrawnPoint | undefined; placed
 
 const Label = ({ lines, placed }: { lines: readonly string[]; placed: PlacedPoint }) => (
   <>
+    <rect class="behind" x={placed.label.x - 2} y={placed.label.y} width={placed.label.width + 4} height={placed.label.height + 2} />
     {lines.map((line, row) => (
       <text key={row} class={row === 0 ? 'name' : 'quiet'} x={placed.label.x} y={placed.label.y + 15 + row * LINE_HEIGHT}>
         {line}
@@ -83,6 +80,9 @@ const Label = ({ lines, placed }: { lines: readonly string[]; placed: PlacedPoin
     ))}
   </>
 )
+
+/** Day and time of day in a line each. */
+const dateLines = (when: string): string[] => when.split(', ')
 
 /** Where an instant lies between the points, which need not stand in proportion. */
 function barOf(points: readonly DrawnPoint[], xs: readonly number[], paid: { from: number; to: number }) {

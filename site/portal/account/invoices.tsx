@@ -15,7 +15,7 @@ export function Invoices({ invoices }: Pick<AccountView, 'invoices'>) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section class="wide" aria-label={t.invoicesTitle} tabIndex={0}>
-          <table>
+          <table class="stack">
             <thead>
               <tr>
                 <th scope="col">{t.number}</th>
@@ -46,7 +46,7 @@ function Row({ invoice }: { invoice: AccountView['invoices'][number] }) {
   return (
     <tr>
       <th scope="row">
-        {invoice.number}
+        {invoice.number} <code class="quiet">{invoice.id}</code>
         <br />
         <span class="small quiet">{t.until(day(invoice.from), day(invoice.to))}</span>
         <br />
@@ -54,10 +54,14 @@ function Row({ invoice }: { invoice: AccountView['invoices'][number] }) {
           {t.judgedBy} {path ? <a href={path}>{day(invoice.termsVersion)}</a> : invoice.termsVersion}
         </span>
       </th>
-      <td>{day(invoice.dueOn)}</td>
-      <td>{t.states[invoice.state] ?? invoice.state}</td>
-      <td class="number">{rupiah(invoice.amountRupiah)}</td>
-      <td class="number">{rupiah(invoice.paidRupiah)}</td>
+      <td data-label={t.due}>{day(invoice.dueOn)}</td>
+      <td data-label={t.state}>{t.states[invoice.state] ?? invoice.state}</td>
+      <td class="number" data-label={t.amount}>
+        {rupiah(invoice.amountRupiah)}
+      </td>
+      <td class="number" data-label={t.paid}>
+        {rupiah(invoice.paidRupiah)}
+      </td>
     </tr>
   )
 }

@@ -24,8 +24,12 @@ async function load(): Promise<Answer<Everything>> {
   if (!who.ok) return who
   // Staff have no customer and so no services.
   if (!who.value.customer) return { ok: true, value: { who: who.value, list: [] } }
-  return list.ok ? { ok: true, value: { who: who.value, list: list.value } } : list
+  return list.ok ? { ok: true, value: { who: who.value, list: worstFirst(list.value) } } : list
 }
+
+/** Bad news first; what is over, last. */
+const ORDER = { suspended: 0, overdue: 1, active: 2, terminated: 3 } as const
+const worstFirst = (list: readonly AccountSummary[]) => [...list].sort((a, b) => ORDER[a.state] - ORDER[b.state])
 
 export function OverviewPage() {
   // A link of the verification mail that no longer works ends here with the library's error.
@@ -33,7 +37,7 @@ export function OverviewPage() {
   return (
     <Loaded load={load}>
       {({ who, list }) => (
-        <div class="stack">
+        <div class="flow">
           {!who.user.emailVerified && <Unverified email={who.user.email} />}
           {who.outstanding > 0 && <Waiting count={who.outstanding} />}
           <section>
@@ -96,7 +100,8 @@ const Services = ({ list }: { list: readonly AccountSummary[] }) => (
         </h3>
         <NextStep account={account} />
         <p class="small quiet">
-          {t.package} {facts.packages[account.package] ?? account.package}. {t.due} {day(account.dueOn)}.
+          {t.package} {facts.packages[account.package] ?? account.package}.{' '}
+          {account.state !== 'terminated' && `${t.due} ${day(account.dueOn)}.`}
         </p>
         <p>
           <a href={`${href('/akun/layanan')}?id=${account.id}`} aria-label={t.seeLineOf(account.domain)}>

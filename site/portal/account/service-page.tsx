@@ -4,9 +4,10 @@ import { service as words } from '../../i18n/portal/account.ts'
 import { account } from '../calls.ts'
 import { ClauseLink } from '../clause.tsx'
 import type { AccountView } from '../contract.ts'
-import { rupiah } from '../format.ts'
+import { day, rupiah } from '../format.ts'
 import { Loaded } from '../load.tsx'
 import { facts, href, query, wordsOf } from '../page.ts'
+import { useTitle } from '../title.ts'
 import { Invoices } from './invoices.tsx'
 import { StateWord } from './state-word.tsx'
 import { TimeLine } from './time-line.tsx'
@@ -16,35 +17,38 @@ const t = wordsOf(words)
 export function ServicePage() {
   const [load] = useState(() => () => account(query('id') ?? '-'))
   return (
-    <div class="stack">
+    <div class="flow">
       <p>
         <a href={href('/akun')}>{t.back}</a>
       </p>
-      <Loaded load={load}>
-        {(view) => (
-          <>
-            <h2>
-              {view.account.domain} <StateWord state={view.account.state} />
-            </h2>
-            <p class="small quiet">{facts.packages[view.account.package] ?? view.account.package}</p>
-            <News view={view} />
-            <TimeLine view={view} />
-            <Invoices invoices={view.invoices} />
-            <p class="form-actions">
-              <button type="button" class="second" onClick={() => print()}>
-                {t.print}
-              </button>
-            </p>
-          </>
-        )}
-      </Loaded>
+      <Loaded load={load}>{(view) => <Service view={view} />}</Loaded>
     </div>
+  )
+}
+
+function Service({ view }: { view: AccountView }) {
+  useTitle(view.account.domain)
+  return (
+    <>
+      <p>
+        <StateWord state={view.account.state} />{' '}
+        <span class="small quiet">{facts.packages[view.account.package] ?? view.account.package}</span>
+      </p>
+      <News view={view} />
+      <TimeLine view={view} />
+      <Invoices invoices={view.invoices} />
+      <p class="form-actions">
+        <button type="button" class="second" onClick={() => print()}>
+          {t.print}
+        </button>
+      </p>
+    </>
   )
 }
 
 const TONE = { active: '', overdue: 'warning', suspended: 'danger', terminated: 'danger' } as const
 
-/** What is lost next is by when to pay; a running account has nothing to fear until its due date. */
+/** What is lost, what to do, by when. A payment on time is one until the end of the due day; after it, what counts is the next step. */
 function News({ view }: { view: AccountView }) {
   const { state } = view.account
   const owed = view.invoices.find((invoice) => invoice.state === 'issued')
@@ -53,14 +57,13 @@ function News({ view }: { view: AccountView }) {
     <div class={`note ${TONE[state]}`}>
       <strong>{t.news[state]}</strong>
       {state === 'terminated' && <p>{t.act.gone}</p>}
-      {state !== 'terminated' && (
+      {state !== 'terminated' && !owed && <p>{t.act.nothing}</p>}
+      {state !== 'terminated' && owed && threat && (
         <p>
-          {owed ? t.act.pay(rupiah(owed.amountRupiah - owed.paidRupiah)) : t.act.nothing}{' '}
-          {owed && threat && (
-            <>
-              {t.by(threat.when)} {threat.text} {threat.clause && <ClauseLink clause={threat.clause} />}
-            </>
-          )}
+          {state === 'active'
+            ? `${t.act.onTime(rupiah(owed.amountRupiah - owed.paidRupiah), day(owed.dueOn))} ${t.late(threat.when)}`
+            : `${t.act.before(rupiah(owed.amountRupiah - owed.paidRupiah), threat.when)} ${t.otherwise[threat.kind] ?? ''}`}{' '}
+          {threat.clause && <ClauseLink clause={threat.clause} />}
         </p>
       )}
     </div>

@@ -1,10 +1,11 @@
 /** The account's time line: past solid, now, future hollow; the paid period as a bar; what a payment today would change as a second one. */
+import { startOfDay } from '#shared/calendar'
 import { service as words } from '../../i18n/portal/account.ts'
 import { ClauseLink } from '../clause.tsx'
 import type { AccountView, Point } from '../contract.ts'
-import { instant } from '../format.ts'
+import { day, instant } from '../format.ts'
 import { Dot, type Mark } from '../marks.tsx'
-import { wordsOf } from '../page.ts'
+import { facts, versionFacts, wordsOf } from '../page.ts'
 import { Drawing, type Drawn } from './drawing.tsx'
 
 const t = wordsOf(words)
@@ -21,24 +22,38 @@ interface Told {
 const told = (points: readonly Point[], mark: Mark): Told[] =>
   points.map(({ kind, at, when, text, clause }) => ({ kind, at: Date.parse(at), when, text, clause, mark }))
 
-/** The Worker's clock is not told; its points are: now lies after the last that happened and before the next. */
-function nowBetween(view: AccountView): number {
-  const { past, next, ifPaidToday } = view.timeline
+/** The Worker's clock stands in what a payment today would do; otherwise now lies between what happened and what comes next. */
+function nowOf({ timeline: { past, next, ifPaidToday } }: AccountView): number {
   const today = ifPaidToday[0]
   if (today) return Date.parse(today.at)
-  const last = Date.parse(past.at(-1)?.at ?? '')
-  const first = Date.parse(next[0]?.at ?? '')
-  const between = [Date.now(), last, first].filter((at) => !Number.isNaN(at))
-  return Math.min(Math.max(Date.now(), ...between.slice(1, 2)), ...between.slice(2))
+  const earliest = past.at(-1)
+  const latest = next[0]
+  return Math.min(Math.max(Date.now(), earliest ? Date.parse(earliest.at) : 0), latest ? Date.parse(latest.at) : Number.POSITIVE_INFINITY)
 }
 
 const nowPoint = (at: number): Told => ({ kind: 'now', at, when: instant(at), text: t.now, clause: null, mark: 'now' })
 
+/** A due date that passed unpaid is part of what happened, though nothing was done on it (S13). */
+function passedDue({ invoices }: AccountView, now: number): Told[] {
+  const owed = invoices.find(({ state }) => state === 'issued')
+  if (!owed) return []
+  const at = startOfDay(owed.dueOn, facts.timeZone)
+  const path = versionFacts('terms', owed.termsVersion)?.path
+  const clause = path ? { document: 'terms' as const, version: owed.termsVersion, id: 'S13', href: `${path}#S13` } : null
+  return at < now ? [{ kind: 'due', at, when: day(owed.dueOn), text: t.duePast, clause, mark: 'past' }] : []
+}
+
+/** Paying today makes today a point of its own, so it needs no other. */
+function branchOf(points: readonly Point[]): Told[] {
+  return told(points, 'next').map((point, index) => (index === 0 ? { ...point, mark: 'now' } : point))
+}
+
 export function TimeLine({ view }: { view: AccountView }) {
   const { past, next, ifPaidToday } = view.timeline
-  const now = nowPoint(nowBetween(view))
-  const main = [...told(past, 'past'), now, ...told(next, 'next')]
-  const branch = told(ifPaidToday, 'next')
+  const now = nowPoint(nowOf(view))
+  const happened = [...told(past, 'past'), ...passedDue(view, now.at)].sort((a, b) => a.at - b.at)
+  const main = [...happened, now, ...told(next, 'next')]
+  const branch = branchOf(ifPaidToday)
   return (
     <section>
       <h2>{t.lineTitle}</h2>
@@ -47,7 +62,7 @@ export function TimeLine({ view }: { view: AccountView }) {
       {branch.length > 0 && (
         <>
           <h3>{t.branchTitle}</h3>
-          <Figure points={[now, ...branch]} title={t.branchDrawing} paid={branchPeriod(view, now.at)} />
+          <Figure points={branch} title={t.branchDrawing} paid={branchPeriod(view, now.at)} />
         </>
       )}
     </section>

@@ -27,7 +27,7 @@ export function AgreementsPage() {
   return (
     <Loaded load={load}>
       {({ agreements: { binding, acceptances }, me: { outstanding } }) => (
-        <div class="stack">
+        <div class="flow">
           {outstanding > 0 && <Waiting count={outstanding} />}
           <Binding binding={binding} />
           <section>

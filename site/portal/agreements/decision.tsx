@@ -18,7 +18,7 @@ export function DecisionItem({ decision }: { decision: Decision }) {
   return (
     <li>
       <Dot kind={decision.decision === 'declined' ? 'declined' : 'past'} />
-      <div class="stack">
+      <div class="flow">
         <p>
           <time dateTime={new Date(decision.decidedAt).toISOString()} class="small quiet">
             {instant(decision.decidedAt)}
@@ -73,7 +73,7 @@ function Receipt({ id, title }: { id: string; title: string }) {
     setVerdict(await checkReceipt(id))
   }
   return (
-    <div class="stack tight">
+    <div class="flow tight">
       <p class="form-actions">
         <a href={receiptFile(id)} download={`${id}.jws`} aria-label={t.downloadOf(title)}>
           {t.download}

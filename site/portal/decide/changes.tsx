@@ -20,7 +20,7 @@ export function Changes({ one }: { one: Outstanding }) {
     <section>
       <h3>{t.changedTitle}</h3>
       <p class="small quiet">{t.changedSince(day(since))}</p>
-      <TermTable rows={changed.flatMap(({ terms }) => terms[language])} />
+      <TermTable name={`${t.termsTitle}: ${one.titles[language]}`} rows={changed.flatMap(({ terms }) => terms[language])} />
       <ul class="changes">
         {changed
           .filter(({ clause, texts }) => clause !== null || texts[language].length > 0)
@@ -47,7 +47,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 function Change({ change, clauses }: { change: Changed; clauses: () => Promise<Clauses> }) {
   return (
-    <li class="stack tight">
+    <li class="flow tight">
       <p>
         <strong class={`mark ${change.change}`}>{t.change[change.change]}</strong>{' '}
         {change.clause && <span class="quiet">{change.clause}</span>} <strong>{change.title?.[language] ?? t.whole}</strong>
@@ -64,12 +64,12 @@ function Change({ change, clauses }: { change: Changed; clauses: () => Promise<C
 const SHORT_TABLE = 8
 
 /** “90 → 30 hari”: the numbers first, since they are what people look for. */
-function TermTable({ rows }: { rows: Changed['terms']['id'] }) {
+function TermTable({ name, rows }: { name: string; rows: Changed['terms']['id'] }) {
   if (rows.length === 0) return null
   const table = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="wide" aria-label={t.termsTitle} tabIndex={0}>
-      <table>
+    <section class="wide" aria-label={name} tabIndex={0}>
+      <table class="stack">
         <caption>{t.termsTitle}</caption>
         <thead>
           <tr>
@@ -82,8 +82,8 @@ function TermTable({ rows }: { rows: Changed['terms']['id'] }) {
           {rows.map(({ path, label, before, after, unit }) => (
             <tr key={path}>
               <th scope="row">{label}</th>
-              <td>{before === undefined ? t.none_ : `${before} ${unit}`}</td>
-              <td>{after === undefined ? t.none_ : `${after} ${unit}`}</td>
+              <td data-label={t.before}>{before === undefined ? t.none_ : `${before} ${unit}`}</td>
+              <td data-label={t.after}>{after === undefined ? t.none_ : `${after} ${unit}`}</td>
             </tr>
           ))}
         </tbody>

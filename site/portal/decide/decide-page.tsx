@@ -31,12 +31,12 @@ export function DecidePage() {
   return (
     <Loaded load={load}>
       {({ list, clock }, reload) => {
-        const settle = (next: Outcome) => {
+        const settle = async (next: Outcome) => {
+          await reload()
           setOutcome(next)
-          reload()
         }
         return (
-          <div class="stack">
+          <div class="flow">
             {outcome && <OutcomeNote outcome={outcome} />}
             {list.length === 0 ? <Nothing /> : <Contents list={list} />}
             {list.map((one) => (

@@ -18,7 +18,7 @@ const t = wordsOf(words)
 interface Props {
   readonly one: Outstanding
   readonly clock: () => number
-  readonly onSettled: (outcome: Outcome) => void
+  readonly onSettled: (outcome: Outcome) => Promise<void>
 }
 
 export function OutstandingDocument({ one, clock, onSettled }: Props) {
@@ -29,12 +29,12 @@ export function OutstandingDocument({ one, clock, onSettled }: Props) {
   const decide = async (decision: 'accepted' | 'declined'): Promise<Refusal | undefined> => {
     const told = await sendDecision({ one, decision, shownAt: shownAt.current ?? clock() })
     if (!('kind' in told)) return told
-    onSettled(told)
+    await onSettled(told)
     return undefined
   }
   const title = one.titles[language]
   return (
-    <article class="agreement stack" ref={place} aria-labelledby={`doc-${one.document}`}>
+    <article class="agreement flow" ref={place} aria-labelledby={`doc-${one.document}`}>
       <h2 id={`doc-${one.document}`}>{t.versionOf(title, day(one.version))}</h2>
       <Standing one={one} />
       <Changes one={one} />
@@ -79,7 +79,7 @@ function Decline({ one, decide }: DecisionProps) {
     <details>
       <summary>{t.declineOpen}</summary>
       <Form danger send={() => decide('declined')} button={t.decline(one.titles[language])}>
-        <div class="stack">
+        <div class="flow">
           <p>{one.declineMeans[language]}</p>
           <p>{t.declineTakeBack}</p>
         </div>

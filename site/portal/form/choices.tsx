@@ -2,8 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { common } from '../../i18n/portal/common.ts'
 import { wordsOf } from '../page.ts'
+import { idOf, useError } from './errors.ts'
 import { describedBy, FieldError, Hint } from './fields.tsx'
-import { idOf, useError } from './form.tsx'
 
 const t = wordsOf(common)
 

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { common } from '../../i18n/portal/common.ts'
 import { wordsOf } from '../page.ts'
-import { idOf, useError } from './form.tsx'
+import { idOf, useError } from './errors.ts'
 
 const t = wordsOf(common)
 

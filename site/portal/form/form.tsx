@@ -2,21 +2,15 @@
  * A form that loses nothing: inputs are native and uncontrolled, so what was typed stays whatever the answer is.
  * A refusal is shown twice, beside its field and in a summary that takes focus and links to the fields.
  */
-import { type ComponentChildren, createContext } from 'preact'
-import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { common } from '../../i18n/portal/common.ts'
-import type { FieldError, Refusal } from '../answers.ts'
+import type { Refusal } from '../answers.ts'
 import { wordsOf } from '../page.ts'
+import { Errors } from './errors.ts'
 import { ErrorSummary } from './summary.tsx'
 
 const t = wordsOf(common)
-const Errors = createContext<readonly FieldError[]>([])
-
-export const useError = (name: string): string | undefined => useContext(Errors).find((error) => error.field === name)?.message
-
-/** The id of a field's input, by the field's name. */
-export const idOf = (name: string): string => `f-${name.replaceAll('.', '-')}`
-
 interface FormProps {
   /** Sends the form; what it returns is shown, nothing means that it went well. */
   readonly send: (data: FormData) => Promise<Refusal | undefined>

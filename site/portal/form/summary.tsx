@@ -4,7 +4,7 @@ import { common } from '../../i18n/portal/common.ts'
 import type { FieldError, Refusal } from '../answers.ts'
 import { ClauseLink } from '../clause.tsx'
 import { wordsOf } from '../page.ts'
-import { idOf } from './form.tsx'
+import { idOf } from './errors.ts'
 
 const t = wordsOf(common)
 

@@ -13,14 +13,14 @@ export function InboxPage() {
     <Loaded load={notices}>
       {(list) =>
         list.length === 0 ? (
-          <div class="stack">
+          <div class="flow">
             <p class="lead">{t.empty}</p>
             <p>{t.emptyTeach}</p>
           </div>
         ) : (
           <ol class="messages">
             {list.map((notice) => (
-              <li key={`${notice.subject} ${notice.kind} ${notice.postedAt}`} class="stack tight">
+              <li key={`${notice.subject} ${notice.kind} ${notice.postedAt}`} class="flow tight">
                 <p class="small quiet">
                   <time dateTime={notice.postedAt}>{instant(Date.parse(notice.postedAt))}</time>
                 </p>

@@ -22,7 +22,7 @@ export function DocumentBox({ offered, onShown }: BoxProps) {
   const facts = versionFacts(offered.document, offered.version)
   const { title } = offered
   return (
-    <article class="agreement stack" ref={place} aria-labelledby={`doc-${offered.document}`}>
+    <article class="agreement flow" ref={place} aria-labelledby={`doc-${offered.document}`}>
       <header>
         <h3 id={`doc-${offered.document}`}>{title}</h3>
         <p class="small quiet">{t.version(day(offered.version))}</p>

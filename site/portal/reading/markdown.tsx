@@ -14,7 +14,7 @@ function Table({ rows }: { rows: readonly (readonly string[])[] }) {
   const [head = [], ...body] = rows
   return (
     <div class="wide">
-      <table>
+      <table class="stack">
         <thead>
           <tr>
             {head.map((cell, index) => (
@@ -28,7 +28,7 @@ function Table({ rows }: { rows: readonly (readonly string[])[] }) {
           {body.map((row, index) => (
             <tr key={index}>
               {row.map((cell, column) => (
-                <td key={column}>
+                <td key={column} data-label={head[column]}>
                   <Inline text={cell} />
                 </td>
               ))}

@@ -37,13 +37,13 @@ function RegistrationForm({ offer: first, onDone }: FormProps) {
   const send = (data: FormData) => sendRegistration({ data, offer, shown, abroad }, { onDone, onNewTexts: setOffer })
   if (offered.length === 0) return <p class="note warning">{t.noDocuments}</p>
   return (
-    <div class="stack">
+    <div class="flow">
       <p class="lead">{t.intro}</p>
       <p>
         {t.haveAccount} <a href={href('/masuk')}>{t.doneSignIn}</a>
       </p>
       <Form send={send} button={t.button}>
-        <section class="stack">
+        <section class="flow">
           <h2>{t.whoTitle}</h2>
           <ChoiceField
             name="kind"
@@ -69,7 +69,7 @@ function RegistrationForm({ offer: first, onDone }: FormProps) {
           {abroad && <TransferNotice offered={offered} />}
         </Contact>
         <SignIn />
-        <section class="stack">
+        <section class="flow">
           <h2>{t.documentsTitle}</h2>
           <p>{t.documentsIntro}</p>
           {offered.map((one) => (

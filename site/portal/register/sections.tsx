@@ -25,7 +25,7 @@ export function Identity({ company, minimumAge }: { company: boolean; minimumAge
 
 export function Contact({ children }: { children: ComponentChildren }) {
   return (
-    <section class="stack">
+    <section class="flow">
       <h2>{t.contactTitle}</h2>
       <TextField name="email" label={t.email} hint={t.emailHint} type="email" autocomplete="email" inputMode="email" spellcheck={false} />
       <TextField name="phone" label={t.phone} hint={t.phoneHint} type="tel" autocomplete="tel" inputMode="tel" />
@@ -37,7 +37,7 @@ export function Contact({ children }: { children: ComponentChildren }) {
 
 export function SignIn() {
   return (
-    <section class="stack">
+    <section class="flow">
       <h2>{t.signInTitle}</h2>
       <TextField name="userId" label={t.userId} hint={t.userIdHint} autocomplete="username" autocapitalize="none" spellcheck={false} />
       <PasswordField name="password" label={t.password} hint={t.passwordHint(PASSWORD_MIN)} autocomplete="new-password" />

@@ -21,7 +21,7 @@ export function Enrol({ enrolment, onConfirmed }: { enrolment: Enrolment; onConf
     return undefined
   }
   return (
-    <div class="stack">
+    <div class="flow">
       <h3>{t.scanTitle}</h3>
       <QrCode text={enrolment.totpURI} />
       <p>

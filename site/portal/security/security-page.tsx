@@ -13,7 +13,7 @@ export function SecurityPage() {
   return (
     <Loaded load={me}>
       {({ user }) => (
-        <div class="stack apart">
+        <div class="flow apart">
           <SecondStep enabledAtFirst={user.twoFactorEnabled} onChanged={changed} />
           <PasswordSection userId={user.userId} onChanged={changed} />
           <Sessions key={changes} />

@@ -39,7 +39,7 @@ export function Sessions() {
           const revoke = async (session: Session) => {
             const answer = await revokeSession(session.token)
             if (answer.ok) setSaid(t.revoked)
-            reload()
+            await reload()
           }
           return <SessionTable sessions={sessions} here={here} revoke={revoke} />
         }}

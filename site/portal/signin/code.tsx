@@ -13,7 +13,7 @@ const t = wordsOf(words)
 export function CodePage() {
   const [backup, setBackup] = useState(false)
   return (
-    <div class="stack">
+    <div class="flow">
       <p class="lead">{backup ? t.backupIntro : t.codeIntro}</p>
       <Form key={String(backup)} send={(data) => send(data, backup)} button={t.codeButton}>
         {backup ? (

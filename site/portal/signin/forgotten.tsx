@@ -29,7 +29,7 @@ export function ForgottenPage() {
     return undefined
   }
   return (
-    <div class="stack">
+    <div class="flow">
       <p class="lead">{t.forgotIntro}</p>
       <Form send={send} button={t.forgotButton}>
         <TextField name="email" label={t.email} type="email" autocomplete="email" inputMode="email" spellcheck={false} />

@@ -11,7 +11,7 @@ const t = wordsOf(words)
 
 export function SignInPage() {
   return (
-    <div class="stack">
+    <div class="flow">
       <Form send={send} button={t.button} secondary={<a href={href('/masuk/lupa')}>{t.forgot}</a>}>
         <TextField name="identifier" label={t.identifier} autocomplete="username" autocapitalize="none" spellcheck={false} />
         <PasswordField name="password" label={t.password} autocomplete="current-password" />

@@ -8,7 +8,7 @@ const t = wordsOf(words)
 export function VerifiedPage() {
   if (query('error')) return <DeadLink text={t.badVerify} to={href('/masuk')} button={t.button} />
   return (
-    <div class="stack">
+    <div class="flow">
       <p class="lead">{t.verified}</p>
       <p>
         <a class="button" href={href('/akun')}>

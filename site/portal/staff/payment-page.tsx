@@ -20,7 +20,7 @@ export function PaymentPage() {
   return (
     <Loaded load={me}>
       {({ user }) => (
-        <div class="stack">
+        <div class="flow">
           <div class="note">
             <p>{t.factor}</p>
             {!user.twoFactorEnabled && (
@@ -58,7 +58,7 @@ function PaymentForm({ onDone }: { onDone: (payment: PaymentAnswer) => void }) {
 
 function Recorded({ payment, again }: { payment: PaymentAnswer; again: () => void }) {
   return (
-    <div class="stack" role="status">
+    <div class="flow" role="status">
       <h2>{t.doneTitle}</h2>
       <p class="lead">
         {t.effects[payment.effect] ?? payment.effect} {payment.clause && <ClauseLink clause={payment.clause} />}

@@ -52,7 +52,7 @@ export function forecast(
   return ok({ version, dueOn: day, points: timelineFromDueDay(day, promise), next })
 }
 
-export function promiseOf(
+function promiseOf(
   version: VersionOf<'terms'>,
   { timeZone, zoneAbbreviation }: Pick<Provider, 'timeZone' | 'zoneAbbreviation'>,
 ): LatePromise {

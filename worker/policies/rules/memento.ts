@@ -11,8 +11,8 @@ export interface Site {
   readonly timeZone: string
 }
 
-export const timemapPath = (document: Document, language: Language) => `${documentPath(document, language)}/timemap`
-export const historyPath = (document: Document, language: Language) => `${documentPath(document, language)}/riwayat`
+const timemapPath = (document: Document, language: Language) => `${documentPath(document, language)}/timemap`
+const historyPath = (document: Document, language: Language) => `${documentPath(document, language)}/riwayat`
 
 /** When a version began to answer at the current address: for new customers. */
 export function mementoAt(version: PolicyVersion, { timeZone }: Site): Instant {

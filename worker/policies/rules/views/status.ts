@@ -14,7 +14,7 @@ export interface StatusView {
 }
 
 /** A day on which something begins, at its first minute. */
-export function beginning(day: string, language: Language, zone: string): Html {
+function beginning(day: string, language: Language, zone: string): Html {
   return html`<time datetime="${day}">${formatDay(day, language)}, ${formatTime(0, 0, language, zone)}</time>`
 }
 

@@ -1,0 +1,125 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Customer, type Portal, startPortal, type Visitor } from '../support/portal.ts'
+
+let portal: Portal
+let account = ''
+let customer: Visitor & Customer
+
+/** One customer with an account whose payment is late, so that every page has something to show. */
+beforeAll(async () => {
+  portal = await startPortal()
+  customer = await portal.customer({}, { viewport: { width: 1280, height: 900 } })
+  const made = await portal.worker.fetch('/api/dev/accounts', {
+    method: 'POST',
+    body: JSON.stringify({ customer: customer.customerId, domain: 'budi.example', package: 'hosting-mulai', dueOn: '2026-11-22' }),
+  })
+  account = ((await made.json()) as { account: string }).account
+  await portal.worker.tick('2026-11-22T17:00:00Z')
+})
+afterAll(() => portal.close())
+
+const PAGES = [
+  '/daftar',
+  '/masuk',
+  '/masuk/kode',
+  '/masuk/lupa',
+  '/masuk/sandi-baru?token=x',
+  '/masuk/email',
+  '/akun',
+  '/akun/layanan?id=',
+  '/akun/persetujuan',
+  '/akun/persetujuan/baru',
+  '/akun/keamanan',
+  '/akun/pesan',
+  '/staf',
+] as const
+const address = (path: string) => (path.endsWith('id=') ? path + account : path)
+
+/** Everything that opens is opened, since what is hidden is not looked at. */
+async function openAll(page: Page) {
+  await page.locator('details').evaluateAll((all) => {
+    for (const one of all) if (one instanceof HTMLDetailsElement) one.open = true
+  })
+  await page.waitForTimeout(50)
+  await page.locator('.skeleton:visible').first().waitFor({ state: 'detached' })
+}
+
+describe.each(PAGES)('%s', (path) => {
+  test.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (colorScheme) => {
+    const { open, page, complaints } = customer
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    await open(address(path))
+    await openAll(page)
+    // The page is looked at from outside: the policy of the page lets no foreign script in, and this one comes by the debugger.
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  test('fits 320 pixels without scrolling sideways, and twice the text size', async () => {
+    const { open, page } = customer
+    await page.setViewportSize({ width: 320, height: 700 })
+    await open(address(path))
+    await openAll(page)
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(await sideways()).toBeLessThanOrEqual(0)
+    await page.setViewportSize({ width: 640, height: 700 })
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    expect(await sideways()).toBeLessThanOrEqual(0)
+  })
+
+  test('has an English twin that speaks English', async () => {
+    const { open, page } = customer
+    await open(`/en${address(path)}`)
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    const text = await page.locator('main').innerText()
+    expect(text.length).toBeGreaterThan(40)
+    expect(text).not.toMatch(/\b(Anda|dengan|kata sandi|belum)\b/)
+  })
+})
+
+test('without JavaScript the page says what it needs and how to reach a person (M1)', async () => {
+  const { page } = await portal.visitor({ javaScriptEnabled: false })
+  for (const path of ['/daftar', '/masuk', '/akun']) {
+    await page.goto(path)
+    expect(await page.locator('noscript strong').innerText()).toBe('Halaman ini memerlukan JavaScript dan satu cookie')
+    expect(await page.locator('noscript a[href="mailto:support@tnet.co.id"]').isVisible()).toBe(true)
+    expect(await page.locator('.skeleton').isVisible()).toBe(false)
+  }
+})
+
+test('registration can be filled in and sent with the keyboard alone', async () => {
+  const { open, page } = await portal.visitor()
+  await open('/masuk')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Langsung ke isi')
+  await page.locator('[name=identifier]').focus()
+  await page.keyboard.type('siapa')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('bukan kata sandi ini')
+  await page.keyboard.press('Enter')
+  await page.locator('.errors:focus').waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password')
+})
+
+test('the printed agreements carry no navigation and no buttons', async () => {
+  const { open, page } = customer
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await open('/akun/persetujuan')
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('.tabs').isVisible()).toBe(false)
+  expect(await page.getByRole('button', { name: 'Cetak halaman ini' }).isVisible()).toBe(false)
+  expect(await page.locator('.line').isVisible()).toBe(true)
+  await page.emulateMedia({ media: null })
+})
+
+test('another customer’s service is not found', async () => {
+  const { open, page } = await portal.customer()
+  await open(`/akun/layanan?id=${account}`)
+  await page.getByText('Tidak ditemukan').waitFor()
+})

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type PersistedWorker, startPersisted } from '../support/persisted.ts'
+
+/** 10 in `npm test`; more by `KILLS=200`. */
+const KILLS = Number(process.env['KILLS'] ?? 10)
+const ACCOUNTS = 8_000
+const STEPS = ['2027-03-10T17:00:00Z', '2027-03-12T17:00:00Z', '2027-03-19T17:00:00Z'] as const
+
+const folder = mkdtempSync(join(tmpdir(), 'mufakat-faults-'))
+const bundle = join(folder, 'bundle')
+const state = join(folder, 'state')
+let worker: PersistedWorker
+
+beforeAll(async () => {
+  execFileSync('node_modules/.bin/wrangler', ['deploy', '--dry-run', '--outdir', bundle], {
+    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
+    stdio: 'pipe',
+  })
+  worker = await startPersisted(bundle, state)
+})
+afterAll(async () => {
+  await worker.kill()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Every account has moved as often as it has events, notices and mails; none has moved further than it was told. */
+async function expectWhole(): Promise<number[]> {
+  const broken = await worker.query(`
+    SELECT a.id FROM accounts a WHERE a.version - 1 <> (SELECT count(*) FROM events e WHERE e.entity = a.id)
+      OR a.version - 1 <> (SELECT count(*) FROM notices n WHERE n.customer = a.customer AND n.subject = a.id)
+    LIMIT 5`)
+  expect(broken).toEqual([])
+  const [mails] = await worker.query<{ mails: number; events: number }>(
+    'SELECT (SELECT count(*) FROM outbox) AS mails, (SELECT count(*) FROM events) AS events',
+  )
+  expect(mails?.mails).toBe(mails?.events)
+  const moved = await worker.query<{ version: number; n: number }>('SELECT version, count(*) AS n FROM accounts GROUP BY version')
+  return STEPS.map((_, step) => moved.filter(({ version }) => version > step + 1).reduce((sum, { n }) => sum + n, 0))
+}
+
+test(`${KILLS} times workerd is killed in the middle of a sweep: nothing is lost and nothing happens twice`, async () => {
+  await worker.seed({ name: 'k', accounts: ACCOUNTS, dueOn: '2027-03-10' })
+  let interrupted = 0
+  for (let kills = 0; kills < KILLS; kills++) {
+    const done = await expectWhole()
+    const step = Math.max(
+      0,
+      done.findIndex((moved) => moved < ACCOUNTS),
+    )
+    const sweep = worker.sweep(STEPS[step] ?? STEPS[2]).then(
+      () => false,
+      () => true,
+    )
+    await new Promise((wait) => setTimeout(wait, 150 + Math.random() * 1_200))
+    await worker.kill()
+    if (await sweep) interrupted++
+    worker = await startPersisted(bundle, state)
+  }
+  expect(interrupted).toBeGreaterThan(0)
+  for (const at of STEPS) await worker.sweep(at)
+  expect(await expectWhole()).toEqual([ACCOUNTS, ACCOUNTS, ACCOUNTS])
+  expect(await worker.query('SELECT state, count(*) AS n FROM accounts GROUP BY state')).toEqual([{ state: 'terminated', n: ACCOUNTS }])
+})
