@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { drizzle } from 'drizzle-orm/d1'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Context, Env } from '../../worker/context.ts'
+import { recordBounce } from '../../worker/notices/queue.ts'
 import { CUSTOMER, seedAccounts } from '../support/accounts.ts'
 import { type Mailbox, openMailbox } from '../support/mailbox.ts'
 import { until } from '../support/mailbox-wait.ts'
@@ -190,6 +193,20 @@ describe('mail by SMTP', () => {
     await emptied(worker)
     expect(mailbox.received).toHaveLength(0)
     expect(await deliveriesOf(worker)).toMatchObject([{ outcome: 'obsolete' }])
+  })
+
+  test('a mail that was taken over and came back: its notice counts anew from then, once, and staff are told', async () => {
+    await seedAccounts(worker.db, { name: 'tujuh', accounts: 1, dueOn: '2027-03-10' })
+    await tickAt(worker, LATE)
+    await emptied(worker)
+    const { id } = (await worker.db.prepare('SELECT id FROM deliveries').first<{ id: string }>()) ?? { id: '' }
+    const bouncedAt = LATE + 60 * MINUTE
+    const context: Context = { env: { DB: worker.db } as Env, db: drizzle(worker.db), now: bouncedAt, wallClock: bouncedAt, language: 'id' }
+    expect(await recordBounce(context, id, '5.1.1')).toBe('recorded')
+    expect((await noticeOf(worker))?.counts_from).toBe(bouncedAt)
+    expect(await tasksOf(worker)).toMatchObject([{ kind: 'mail_undeliverable', topic: 'overdue' }])
+    expect(await recordBounce({ ...context, now: bouncedAt + MINUTE }, id, '5.1.1')).toBe('unknown')
+    expect((await noticeOf(worker))?.counts_from).toBe(bouncedAt)
   })
 
   test('a mail is attached the very bytes that were published', async () => {

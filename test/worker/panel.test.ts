@@ -1,4 +1,6 @@
+import { drizzle } from 'drizzle-orm/d1'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { orderReason, queueOrders } from '../../worker/panel/orders.ts'
 import { panelUsername } from '../../worker/panel/rules/username.ts'
 import { CUSTOMER } from '../support/accounts.ts'
 import { until } from '../support/mailbox-wait.ts'
@@ -16,6 +18,13 @@ const USER = panelUsername(ACCOUNT)
 type State = 'active' | 'overdue' | 'suspended' | 'terminated' | 'purged'
 
 async function putAccount(worker: RunningWorker, state: State, packageId = 'starter'): Promise<void> {
+  await worker.db
+    .prepare(
+      `INSERT OR IGNORE INTO customers (id, kind, name, phone, address, country, born_on, language, transfer_notice, created_at, commit_id)
+       VALUES (?1, 'person', 'Sari', '0', 'Jakarta', 'ID', '1990-01-01', 'id', '2024-11-01', 0, 'com_seed')`,
+    )
+    .bind(CUSTOMER)
+    .run()
   await worker.db
     .prepare(
       `INSERT INTO accounts (id, customer, package, domain, state, term, anniversary_day, due_on, overdue_at, suspended_at, terminated_at,
@@ -40,10 +49,8 @@ async function putConfirmed(worker: RunningWorker, suspended: boolean, reviewAt 
 }
 
 async function order(worker: RunningWorker, what: 'align' | 'remove' | 'backup' | 'restore', at = NOON): Promise<void> {
-  await worker.db
-    .prepare(`INSERT INTO outbox (kind, subject, body, commit_id, created_at) VALUES ('panel', ?1, ?2, ?3, 0)`)
-    .bind(ACCOUNT, JSON.stringify({ order: what, reason: 'terms 2024-11-01 S14' }), `com_order${at}`)
-    .run()
+  const reason = orderReason({ document: 'terms', version: '2024-11-01', id: 'S14' })
+  await queueOrders(drizzle(worker.db), `com_order${at}`, at, [{ account: ACCOUNT, order: what, reason }])
   await tickAt(worker, at)
 }
 

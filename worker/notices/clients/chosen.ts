@@ -8,7 +8,7 @@ import type { Transport } from './transport.ts'
 type TransportName = 'send_email' | 'smtp' | 'record'
 
 /** Development records mail unless told otherwise. Undefined: no mail; the portal inbox alone notifies. */
-export function transportName(env: Pick<Env, 'MAIL_TRANSPORT' | 'ENVIRONMENT'>): TransportName | undefined {
+function transportName(env: Pick<Env, 'MAIL_TRANSPORT' | 'ENVIRONMENT'>): TransportName | undefined {
   return env.MAIL_TRANSPORT ?? (env.ENVIRONMENT === 'development' ? 'record' : undefined)
 }
 

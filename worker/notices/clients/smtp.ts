@@ -31,7 +31,7 @@ const SECURITY: { readonly [scheme: string]: readonly [SmtpServer['security'], p
 }
 
 /** @returns undefined for an address that is none. */
-export function parseSmtpUrl(text: string): SmtpServer | undefined {
+function parseSmtpUrl(text: string): SmtpServer | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const security = url && SECURITY[url.protocol]
   if (!url || !security || url.hostname === '') return undefined

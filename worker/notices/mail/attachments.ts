@@ -8,7 +8,7 @@ export interface Attachment {
 }
 
 /** The published bytes are not there, or are not those that were promised; a deployment may be under way. */
-export class AttachmentMissing extends Error {
+class AttachmentMissing extends Error {
   override readonly name = 'attachment_missing'
 }
 

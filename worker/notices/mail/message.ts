@@ -47,7 +47,7 @@ interface Draft {
 }
 
 /** An optional mail that nobody could refuse must not be sent (M4). */
-export class UnsubscribeMissing extends Error {
+class UnsubscribeMissing extends Error {
   override readonly name = 'unsubscribe_missing'
 }
 

@@ -15,7 +15,7 @@ export interface WebhookSettings {
 /** The specification recommends 15 to 30 seconds. */
 const PATIENCE_MS = 20_000
 
-export async function signatureOf(secret: string, id: string, timestamp: number, body: string): Promise<string> {
+async function signatureOf(secret: string, id: string, timestamp: number, body: string): Promise<string> {
   const bytes = Uint8Array.from(atob(secret.replace(/^whsec_/, '')), (character) => character.charCodeAt(0))
   const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(`${id}.${timestamp}.${body}`))

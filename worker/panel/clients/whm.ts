@@ -16,7 +16,7 @@ export interface WhmSettings {
 }
 
 /** Begins the reason of a suspension of ours, so that one set by a person at the panel is told apart. */
-export const OUR_MARK = '[mufakat]'
+const OUR_MARK = '[mufakat]'
 
 const MEBIBYTE = 1_048_576
 
