@@ -1,7 +1,8 @@
 /** What one request, tick or message is served with. Made at the entry (`index.ts`), where the clock is read, and handed down. */
-import type { D1Database, Fetcher, RateLimit } from '@cloudflare/workers-types'
+import type { D1Database, Fetcher, Queue, RateLimit, SendEmail } from '@cloudflare/workers-types'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Language } from '../content/schema.ts'
+import type { OutboxMessage } from './db/outbox.ts'
 
 export interface Env {
   readonly DB: D1Database
@@ -15,6 +16,28 @@ export interface Env {
   readonly AUTH_SECRET: string
   /** JSON Web Key Set with private Ed25519 keys; the first signs receipts, retired ones stay for verification. */
   readonly RECEIPT_KEYS: string
+  /** Carries outbox rows to their consumer. */
+  readonly OUTBOX: Queue<OutboxMessage>
+  /** Any text: what is ordered stays in the outbox, e.g. while a restored database is looked at, so that nothing is sent again. */
+  readonly OUTBOX_HELD?: string
+  /** How mail leaves; absent: not at all (in development it is recorded). `smtp` needs SMTP_URL, `send_email` the EMAIL binding. */
+  readonly MAIL_TRANSPORT?: 'send_email' | 'smtp' | 'record'
+  readonly EMAIL?: SendEmail
+  /** Sender’s address; absent: the provider’s support address. */
+  readonly MAIL_FROM?: string
+  /** See `parseSmtpUrl`; holds the password. */
+  readonly SMTP_URL?: string
+  /** Which hosting panel carries accounts; absent: none, orders are only recorded. */
+  readonly PANEL?: 'whm' | 'webhook' | 'none'
+  /** As in https://server.example:2087, with the user and API token that act there. */
+  readonly WHM_URL?: string
+  readonly WHM_USER?: string
+  readonly WHM_TOKEN?: string
+  /** How long a panel may take to answer, in milliseconds; absent: a minute. */
+  readonly PANEL_PATIENCE_MS?: string
+  readonly PANEL_WEBHOOK_URL?: string
+  /** One or two secrets `whsec_…` (old and new while changing over), separated by a space. */
+  readonly PANEL_WEBHOOK_SECRET?: string
   /** Of Midtrans' Core API, if it is not the real one: the sandbox, or the local gateway. Without its key there is no Midtrans. */
   readonly MIDTRANS_URL?: string
   readonly MIDTRANS_SERVER_KEY?: string

@@ -2,11 +2,13 @@
 import type { ExportedHandler } from '@cloudflare/workers-types'
 import { Hono } from 'hono'
 import { type AppBindings, createApiDoors } from './api.ts'
-import { createContext, type Env } from './context.ts'
+import { type Context, createContext, type Env } from './context.ts'
+import { type OutboxMessage, relayOutbox } from './db/outbox.ts'
 import { clockOffset, createDevApi, isDevelopment } from './dev.ts'
 import { secured } from './headers.ts'
 import { createSite, failed } from './policies/routes.ts'
 import { readerLanguage } from './problem.ts'
+import { consumeBatch, deliverAtOnce, recordsOnly } from './queues.ts'
 import { isStale, runSweeps } from './sweeps.ts'
 
 const api = createApiDoors()
@@ -17,6 +19,21 @@ async function readClocks(env: Env): Promise<{ now: number; wallClock: number }>
   return { now: wallClock + (isDevelopment(env) ? await clockOffset(env) : 0), wallClock }
 }
 
+const isHeld = (env: Env): boolean => Boolean(env.OUTBOX_HELD)
+
+/** What the sweeps ordered goes out at once. */
+async function tick(context: Context) {
+  return { ...(await runSweeps(context)), outbox: isHeld(context.env) ? 'held' : await relayOutbox(context) }
+}
+
+/** A test clock jumps from sweep to sweep, so what is only recorded does not wait for the queue. */
+async function tickByHand(context: Context) {
+  if (isHeld(context.env) || !recordsOnly(context.env)) return tick(context)
+  return { ...(await runSweeps(context)), outbox: await deliverAtOnce(context) }
+}
+
+const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+
 function createApp(env: Env) {
   const app = new Hono<AppBindings & { Bindings: Env }>()
   app.use('*', secured)
@@ -24,11 +41,13 @@ function createApp(env: Env) {
     const { now, wallClock } = await readClocks(env)
     c.set('context', createContext(env, now, readerLanguage(c), wallClock))
     await next()
+    // Whatever a writing request ordered goes out at once; the next tick takes what this misses.
+    if (!isRead(c.req.method) && !isHeld(env)) c.executionCtx.waitUntil(relayOutbox(c.get('context')))
   })
   if (isDevelopment(env))
     app.route(
       '/api/dev',
-      createDevApi(env, Date.now(), (now) => runSweeps(createContext(env, now, 'id', Date.now()))),
+      createDevApi(env, Date.now(), (now) => tickByHand(createContext(env, now, 'id', Date.now()))),
     )
   app.route('/', api)
   app.route('/', site)
@@ -42,6 +61,11 @@ export default {
     const offset = isDevelopment(env) ? await clockOffset(env) : 0
     const wallClock = Date.now()
     if (isStale(controller.scheduledTime, wallClock)) return
-    await runSweeps(createContext(env, controller.scheduledTime + offset, 'id', wallClock))
+    await tick(createContext(env, controller.scheduledTime + offset, 'id', wallClock))
   },
-} satisfies ExportedHandler<Env>
+  queue: (batch, env) =>
+    consumeBatch(batch, async () => {
+      const { now, wallClock } = await readClocks(env)
+      return createContext(env, now, 'id', wallClock)
+    }),
+} satisfies ExportedHandler<Env, OutboxMessage>

@@ -3,6 +3,7 @@ import { sweepLateAccounts } from './accounts/sweep.ts'
 import { sweepExpired } from './auth/sweep.ts'
 import { applyStoredNotifications } from './billing/gateways/sweep.ts'
 import type { Context } from './context.ts'
+import { reviewPanel } from './panel/sweep.ts'
 
 /** A tick this late is skipped; the next one does its work. */
 const STALE_AFTER_MS = 5 * 60_000
@@ -16,5 +17,6 @@ export async function runSweeps(context: Context) {
   // Money first: nobody is suspended over a payment that lies here unread.
   const notifications = await applyStoredNotifications(context)
   const late = await sweepLateAccounts(context)
-  return { notifications, late, expired: await sweepExpired(context) }
+  const panel = await reviewPanel(context)
+  return { notifications, late, panel, expired: await sweepExpired(context) }
 }

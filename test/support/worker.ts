@@ -44,7 +44,10 @@ export interface RunningWorker {
 
 const isoOf = (at: number | string) => (typeof at === 'number' ? new Date(at).toISOString() : at)
 
-/** @param environment `development` mounts the test clock; `production` is what a bare deploy would run; `vars` are added to its own. */
+/**
+ * @param environment `development` mounts the test clock; `production` is what a bare deploy would run; `vars` are added to its own.
+ * What is ordered (mail, the panel) stays in the outbox for tests to look at, unless `OUTBOX_HELD` is empty.
+ */
 export async function startWorker(
   environment: 'development' | 'production' = 'development',
   vars: Readonly<Record<string, string>> = {},
@@ -54,7 +57,7 @@ export async function startWorker(
     workers: [
       {
         configPath: 'wrangler.toml',
-        vars: { ...TEST_SECRETS, ...vars, ...(environment === 'development' ? { ENVIRONMENT: 'development' } : {}) },
+        vars: { ...TEST_SECRETS, OUTBOX_HELD: 'yes', ...vars, ...(environment === 'development' ? { ENVIRONMENT: 'development' } : {}) },
       },
     ],
   })

@@ -1,5 +1,5 @@
 import { type DataMap, notPersonal, personal } from '../shared/data-map.ts'
-import type { commits, devClock, events, evidence, idempotency, outbox } from './tables.ts'
+import type { commits, deliveries, devClock, events, evidence, idempotency, outbox } from './tables.ts'
 
 const NAMES = notPersonal('Names a row.')
 const MECHANICS = notPersonal('How the software works, not whom it works for.')
@@ -26,6 +26,24 @@ export const outboxData: DataMap<typeof outbox> = {
   body: personal('communication'),
   commitId: NAMES,
   createdAt: personal('communication'),
+  dueAt: MECHANICS,
+  attempts: MECHANICS,
+  lastError: MECHANICS,
+}
+
+/** The proof that, and when, something was taken over for delivery. */
+export const deliveriesData: DataMap<typeof deliveries> = {
+  id: NAMES,
+  kind: MECHANICS,
+  subject: NAMES,
+  what: personal('communication'),
+  customer: NAMES,
+  cycle: NAMES,
+  outcome: personal('communication'),
+  at: personal('communication'),
+  attempts: MECHANICS,
+  detail: MECHANICS,
+  commitId: NAMES,
 }
 
 export const idempotencyData: DataMap<typeof idempotency> = {

@@ -31,6 +31,25 @@ export const outbox = sqliteTable('outbox', {
   body: text().notNull(),
   commitId: text('commit_id').notNull(),
   createdAt: integer('created_at').notNull(),
+  /** When it is handed to the queue (again); 0: at once. */
+  dueAt: integer('due_at').notNull().default(0),
+  attempts: integer().notNull().default(0),
+  lastError: text('last_error'),
+})
+
+/** What became of each outbox row that has left. */
+export const deliveries = sqliteTable('deliveries', {
+  id: text().primaryKey(),
+  kind: text().notNull(),
+  subject: text().notNull(),
+  what: text().notNull(),
+  customer: text(),
+  cycle: text(),
+  outcome: text({ enum: ['accepted', 'done', 'obsolete', 'undeliverable', 'bounced', 'given_up'] }).notNull(),
+  at: integer().notNull(),
+  attempts: integer().notNull(),
+  detail: text(),
+  commitId: text('commit_id').notNull(),
 })
 
 export const notices = sqliteTable(

@@ -1,8 +1,9 @@
-/** Development: the mail that would have been sent, in the words in which it would be. */
-import { sql } from 'drizzle-orm'
+/** Development’s mailbox: what was sent, in full, and what still waits in the outbox, in the words in which it would be sent. */
+import { desc, sql } from 'drizzle-orm'
 import type { Language } from '../../content/schema.ts'
 import type { Db } from '../context.ts'
 import { policies, provider } from '../policies/generated.ts'
+import { sentMail } from './mail/tables.ts'
 import { viewNotice } from './rules/view.ts'
 
 interface Row {
@@ -14,8 +15,31 @@ interface Row {
   readonly to: string | null
 }
 
-/** Newest first. A mail either brings its own words or names a notice, whose words and recipients are looked up here. */
+/** Newest first, waiting mail before sent. */
 export async function readDevMail(db: Db, most = 200): Promise<object[]> {
+  const [waiting, sent] = await Promise.all([readWaiting(db, most), readSent(db, most)])
+  return [...waiting, ...sent]
+}
+
+/** `to` lists the addresses. */
+async function readSent(db: Db, most: number): Promise<object[]> {
+  const rows = await db.select().from(sentMail).orderBy(desc(sentMail.sentAt), desc(sentMail.id)).limit(most)
+  return rows.map(({ recipients, links, headers, attachments, sentAt, ...mail }) => {
+    const to = (JSON.parse(recipients) as string[]).join(', ')
+    return {
+      ...mail,
+      to,
+      links: JSON.parse(links),
+      headers: JSON.parse(headers),
+      attachments: JSON.parse(attachments),
+      createdAt: sentAt,
+      status: 'sent',
+    }
+  })
+}
+
+/** A mail either brings its own words or names a notice, whose words and recipients are looked up here. */
+async function readWaiting(db: Db, most: number): Promise<object[]> {
   const rows = await db.all<Row>(sql`
     SELECT o.body, o.created_at AS createdAt, n.kind, n.body AS notice, c.language,
       (SELECT group_concat(u.email, ', ') FROM memberships m JOIN auth_user u ON u.id = m.user WHERE m.customer = n.customer) AS "to"
@@ -25,8 +49,8 @@ export async function readDevMail(db: Db, most = 200): Promise<object[]> {
     LEFT JOIN customers c ON c.id = n.customer
     WHERE o.kind = 'mail' ORDER BY o.id DESC LIMIT ${most}`)
   return rows.map(({ body, createdAt, kind, notice, language, to }) => {
-    if (kind === null || notice === null) return { ...(JSON.parse(body) as object), createdAt }
+    if (kind === null || notice === null) return { ...(JSON.parse(body) as object), createdAt, status: 'waiting' }
     const view = viewNotice(kind, notice, language ?? 'id', policies, provider)
-    return { to, kind, language, subject: view?.title, text: view?.text, clause: view?.clause, createdAt }
+    return { to, kind, language, subject: view?.title, text: view?.text, clause: view?.clause, createdAt, status: 'waiting' }
   })
 }

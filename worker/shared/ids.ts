@@ -15,6 +15,7 @@ export const PREFIX = {
   notice: 'ntc',
   mail: 'mal',
   commit: 'com',
+  task: 'tsk',
 } as const
 
 export type Kind = keyof typeof PREFIX

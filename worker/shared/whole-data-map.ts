@@ -19,8 +19,10 @@ import {
   unmatchedPaymentsData,
 } from '../billing/gateways/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
-import { commitsData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
-import { noticesData } from '../notices/data.ts'
+import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
+import { noticesData, sentMailData } from '../notices/data.ts'
+import { panelAccountsData, panelJobsData } from '../panel/data.ts'
+import { tasksData } from '../tasks/data.ts'
 import type { DataClass } from './data-map.ts'
 
 export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass>>>> = {
@@ -35,6 +37,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   auth_verification: authVerificationData,
   commits: commitsData,
   customers: customersData,
+  deliveries: deliveriesData,
   dev_clock: devClockData,
   events: eventsData,
   evidence: evidenceData,
@@ -46,8 +49,12 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   memberships: membershipsData,
   notices: noticesData,
   outbox: outboxData,
+  panel_accounts: panelAccountsData,
+  panel_jobs: panelJobsData,
   payment_reversals: paymentReversalsData,
   payments: paymentsData,
   receipts: receiptsData,
+  sent_mail: sentMailData,
+  tasks: tasksData,
   unmatched_payments: unmatchedPaymentsData,
 }

@@ -1,0 +1,39 @@
+import { and, eq } from 'drizzle-orm'
+import type { Language } from '../../../content/schema.ts'
+import { authUser } from '../../auth/tables.ts'
+import type { Db } from '../../context.ts'
+import { customers, memberships } from '../../customers/tables.ts'
+import { notices } from '../../db/tables.ts'
+
+export interface Recipients {
+  readonly to: readonly string[]
+  readonly language: Language
+}
+
+/** Everyone who acts for the customer, looked up when the mail is sent: an address changed meanwhile gets it. Undefined: nobody does. */
+export async function recipientsOf(db: Db, customer: string): Promise<Recipients | undefined> {
+  const rows = await db
+    .select({ email: authUser.email, language: customers.language })
+    .from(memberships)
+    .innerJoin(authUser, eq(authUser.id, memberships.user))
+    .innerJoin(customers, eq(customers.id, memberships.customer))
+    .where(eq(memberships.customer, customer))
+  const [first] = rows
+  return first && { to: rows.map((row) => row.email), language: first.language }
+}
+
+export interface NoticeKey {
+  readonly customer: string
+  readonly subject: string
+  readonly kind: string
+  readonly cycle: string
+}
+
+const sameNotice = ({ customer, subject, kind, cycle }: NoticeKey) =>
+  and(eq(notices.customer, customer), eq(notices.subject, subject), eq(notices.kind, kind), eq(notices.cycle, cycle))
+
+/** The notice as it was last posted to the inbox, and by which commit; undefined when it never was. */
+export async function postingOf(db: Db, key: NoticeKey): Promise<{ commitId: string; body: string } | undefined> {
+  const rows = await db.select({ commitId: notices.commitId, body: notices.body }).from(notices).where(sameNotice(key))
+  return rows[0]
+}

@@ -1,0 +1,119 @@
+/**
+ * cPanel & WHM through WHM API 1: `/json-api/<function>?api.version=1`, header `Authorization: whm user:token`, and an envelope
+ * `metadata.result` 1 or 0 with `metadata.reason`. Sizes there are mebibytes with an “M”.
+ */
+import * as z from 'zod'
+import { fail, ok } from '../../shared/result.ts'
+import type { Actual } from '../rules/reconcile.ts'
+import { call } from './call.ts'
+import type { Asked, Panel, PanelAccount, PanelFailure } from './panel.ts'
+
+export interface WhmSettings {
+  readonly url: string
+  readonly user: string
+  readonly token: string
+  readonly patienceMs: number
+}
+
+/** Begins the reason of a suspension of ours, so that one set by a person at the panel is told apart. */
+const OUR_MARK = '[mufakat]'
+
+const MEBIBYTE = 1_048_576
+
+/** Where the last backup on request lies; the archive of an account has one name, so each overwrites the last (S7). */
+const BACKUP_FOLDER = '/home'
+const archiveOf = (username: string) => `${BACKUP_FOLDER}/cpmove-${username}.tar.gz`
+
+const Envelope = z.object({ metadata: z.object({ result: z.number(), reason: z.string().default('') }), data: z.unknown().optional() })
+const numeric = z.union([z.number(), z.string()]).transform((value) => Number.parseInt(String(value), 10) || 0)
+const Listed = z.object({
+  acct: z
+    .array(
+      z.object({
+        user: z.string(),
+        plan: z.string(),
+        suspended: numeric,
+        suspendreason: z.string().nullish(),
+        diskused: numeric.default(0),
+        inodesused: numeric.default(0),
+      }),
+    )
+    .default([]),
+})
+type ListedAccount = z.infer<typeof Listed>['acct'][number]
+const Backup = z.object({ session_id: z.string() })
+const Restore = z.object({ transfer_session_id: z.string() })
+
+type Parameters = Readonly<Record<string, string | number>>
+
+export function whmPanel(settings: WhmSettings): Panel {
+  const ask = <T>(name: string, parameters: Parameters, data: z.ZodType<T>) => askWhm(settings, 'GET', name, parameters, data)
+  const act = <T>(name: string, parameters: Parameters, data: z.ZodType<T>) => askWhm(settings, 'POST', name, parameters, data)
+  const acted = async (name: string, parameters: Parameters): Asked<void> => {
+    const answer = await act(name, parameters, z.unknown())
+    return answer.ok ? ok(undefined) : answer
+  }
+  /** An empty list is a proof of absence; an error of accountsummary is not. */
+  const find = async ({ username }: PanelAccount): Asked<ListedAccount | undefined> => {
+    const answer = await ask('listaccts', { search: `^${username}$`, searchtype: 'user' }, Listed)
+    return answer.ok ? ok(answer.value.acct.find(({ user }) => user === username)) : answer
+  }
+  return {
+    name: 'whm',
+    certainty: 'asked',
+    state: async (account) => {
+      const found = await find(account)
+      return found.ok ? ok(actualOf(found.value)) : found
+    },
+    create: ({ username, domain }, plan) => acted('createacct', { username, domain, plan }),
+    suspend: ({ username: user }, { reason }) => acted('suspendacct', { user, reason: `${OUR_MARK} ${reason}` }),
+    unsuspend: ({ username: user }) => acted('unsuspendacct', { user }),
+    remove: ({ username }) => acted('removeacct', { username, keepdns: 0 }),
+    changePackage: ({ username: user }, pkg) => acted('changepackage', { user, pkg }),
+    backup: async ({ username: user }) => {
+      const answer = await act('start_background_pkgacct', { user, tarroot: BACKUP_FOLDER }, Backup)
+      return answer.ok ? ok(answer.value.session_id) : answer
+    },
+    restore: async ({ username }) => {
+      const parameters = { cpmovepath: archiveOf(username), username, overwrite: 1, delete_archive: 0 }
+      const answer = await act('start_local_cpmove_restore', parameters, Restore)
+      return answer.ok ? ok(answer.value.transfer_session_id) : answer
+    },
+    usage: async (account) => {
+      const found = await find(account)
+      if (!found.ok) return found
+      return ok(found.value ? { diskBytes: found.value.diskused * MEBIBYTE, inodes: found.value.inodesused } : null)
+    },
+  }
+}
+
+function actualOf(found: ListedAccount | undefined): Actual {
+  if (found === undefined) return { presence: 'absent' }
+  const suspended = found.suspended === 1
+  const suspendedByUs = suspended && (found.suspendreason ?? '').startsWith(OUR_MARK)
+  return { presence: 'present', suspended, suspendedByUs, package: found.plan }
+}
+
+async function askWhm<T>(
+  { url, user, token, patienceMs }: WhmSettings,
+  method: 'GET' | 'POST',
+  name: string,
+  parameters: Parameters,
+  data: z.ZodType<T>,
+): Asked<T> {
+  const query = new URLSearchParams([['api.version', '1'], ...Object.entries(parameters).map(([key, value]) => [key, String(value)])])
+  const address = `${url.replace(/\/$/, '')}/json-api/${name}`
+  const headers = { authorization: `whm ${user}:${token}` }
+  const answer =
+    method === 'GET'
+      ? await call(`${address}?${query}`, { headers }, patienceMs)
+      : await call(address, { method, headers, body: query }, patienceMs)
+  if (!answer.ok) return answer
+  const broken: PanelFailure = { reason: 'panel_broken', detail: `unreadable answer to ${name}` }
+  const envelope = Envelope.safeParse(await answer.value.json().catch(() => undefined))
+  if (!envelope.success) return fail(broken)
+  const { result, reason } = envelope.data.metadata
+  if (result !== 1) return fail({ reason: 'panel_refused', detail: reason.slice(0, 200) })
+  const parsed = data.safeParse(envelope.data.data)
+  return parsed.success ? ok(parsed.data) : fail(broken)
+}

@@ -1,0 +1,119 @@
+/** Door of outbox rows of kind `panel`. */
+import type { SQLWrapper } from 'drizzle-orm'
+import { commit } from '../commit.ts'
+import type { Context, Db } from '../context.ts'
+import { deliveryId, type OutboxRow } from '../db/outbox.ts'
+import type { Consumer, Outcome } from '../delivery.ts'
+import { mint } from '../mint.ts'
+import { insertTask } from '../tasks/changes.ts'
+import { type Aligned, alignAccount } from './actions.ts'
+import { forgetJob, recordJob, recordPanelState } from './changes.ts'
+import { panelOf } from './clients/chosen.ts'
+import type { Order, Panel, PanelFailure } from './clients/panel.ts'
+import { PanelOrder } from './orders.ts'
+import { jobOf, panelFacts } from './reads.ts'
+import { mayBackUp } from './rules/reconcile.ts'
+
+type Settled = Extract<Outcome, { result: 'settled' }>
+
+export const panelConsumer: Consumer = {
+  async attempt(context, row) {
+    const { order: what, reason } = PanelOrder.parse(JSON.parse(row.body))
+    const order = { id: deliveryId(row), reason, at: context.now }
+    const panel = panelOf(context.env)
+    if (what === 'backup') return backUp(context, panel, row, order)
+    if (what === 'restore') return restore(context, panel, row, order)
+    const aligned = await alignAccount(context, panel, row.subject, order, what === 'remove')
+    if (aligned.ok) return settledAs(context.db, what, aligned.value)
+    return failed(aligned.failure.reason, 'detail' in aligned.failure ? aligned.failure.detail : '')
+  },
+  async giveUp({ db }, row, reason) {
+    const order = PanelOrder.safeParse(JSON.parse(row.body))
+    const what = order.success ? order.data.order : 'unknown'
+    return gaveUp(db, row, what, 'panel_given_up', reason)
+  },
+}
+
+/** What it refuses is for good; whether anything else was done is asked at the next attempt. */
+const failed = (reason: string, detail: string): Outcome => ({
+  result: reason === 'panel_refused' || reason === 'unknown_account' ? 'never' : 'later',
+  reason: detail ? `${reason}: ${detail}` : reason,
+})
+
+/** Also for the sweep: what was seen and what a person must do about it. */
+export function alignedWrites(db: Db, commitId: string, at: number, { facts, actual, finding }: Aligned): SQLWrapper[] {
+  const { account, customer, state } = facts
+  return [
+    recordPanelState(db, commitId, at, account, actual, facts.package),
+    ...(finding
+      ? [insertTask(db, commitId, at, { kind: finding, subject: account.account, customer, body: { state, username: account.username } })]
+      : []),
+  ]
+}
+
+function settledAs(db: Db, what: string, aligned: Aligned): Settled {
+  const { done, finding, facts } = aligned
+  const detail = finding ?? (done.length > 0 ? done.join(', ') : null)
+  const outcome = done.length > 0 ? 'done' : 'obsolete'
+  const record = { what, outcome, customer: facts.customer, detail } as const
+  return { result: 'settled', record, writes: (commitId, at) => alignedWrites(db, commitId, at, aligned) }
+}
+
+function gaveUp(db: Db, row: OutboxRow, what: string, kind: 'panel_given_up' | 'restore_outcome_unknown', reason: string): Settled {
+  const body = { delivery: deliveryId(row), order: what, reason, attempts: row.attempts }
+  return {
+    result: 'settled',
+    record: { what, outcome: 'given_up', detail: reason },
+    writes: (commitId, at) => [insertTask(db, commitId, at, { kind, subject: row.subject, topic: what, body })],
+  }
+}
+
+/** S7: each overwrites the last, so one that is asked for twice has the effect of one. */
+async function backUp({ db }: Context, panel: Panel, row: OutboxRow, order: Order): Promise<Outcome> {
+  const facts = await panelFacts(db, row.subject)
+  if (facts === undefined) return failed('unknown_account', '')
+  if (!mayBackUp(facts.state)) return refusedWhileOff('backup', facts.customer)
+  const answer = await panel.backup(facts.account, order)
+  return answer.ok ? started(db, row, 'backup', answer.value) : failed(answer.failure.reason, answer.failure.detail)
+}
+
+/**
+ * S8: a restore overwrites what the customer did since, so one whose outcome is not known is never repeated: a person looks.
+ * That it was asked for is therefore written down before it is.
+ */
+async function restore({ db, now }: Context, panel: Panel, row: OutboxRow, order: Order): Promise<Outcome> {
+  const facts = await panelFacts(db, row.subject)
+  if (facts === undefined) return failed('unknown_account', '')
+  if (!mayBackUp(facts.state)) return refusedWhileOff('restore', facts.customer)
+  if ((await jobOf(db, order.id)) !== undefined) return gaveUp(db, row, 'restore', 'restore_outcome_unknown', 'no answer')
+  await write(db, now, (id) =>
+    recordJob(db, id, now, { id: order.id, account: row.subject, kind: 'restore', state: 'asked', reference: null }),
+  )
+  const answer = await panel.restore(facts.account, order)
+  if (answer.ok) return started(db, row, 'restore', answer.value)
+  if (!certainlyNotDone(answer.failure)) return gaveUp(db, row, 'restore', 'restore_outcome_unknown', answer.failure.reason)
+  await write(db, now, () => forgetJob(db, order.id))
+  return failed(answer.failure.reason, answer.failure.detail)
+}
+
+const certainlyNotDone = ({ reason }: PanelFailure) => reason === 'panel_refused' || reason === 'panel_unauthorized'
+
+async function write(db: Db, at: number, statement: (commitId: string) => SQLWrapper): Promise<void> {
+  const id = mint('commit', at)
+  await commit(db, { id, at, writes: [statement(id)] })
+}
+
+function started(db: Db, row: OutboxRow, kind: 'backup' | 'restore', reference: string): Settled {
+  const job = { id: deliveryId(row), account: row.subject, kind, state: 'started', reference } as const
+  return {
+    result: 'settled',
+    record: { what: kind, outcome: 'done', detail: reference },
+    writes: (commitId, at) => [recordJob(db, commitId, at, job)],
+  }
+}
+
+const refusedWhileOff = (what: string, customer: string): Settled => ({
+  result: 'settled',
+  record: { what, customer, outcome: 'obsolete', detail: 'account is off (S15)' },
+  writes: () => [],
+})

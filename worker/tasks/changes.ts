@@ -1,0 +1,28 @@
+import type { Db } from '../context.ts'
+import { mint } from '../mint.ts'
+import { canonical } from '../shared/canonical.ts'
+import { tasks } from './tables.ts'
+
+type TaskKind =
+  | 'mail_undeliverable'
+  | 'panel_given_up'
+  | 'panel_account_missing'
+  | 'panel_account_left_over'
+  | 'panel_suspended_by_other'
+  | 'restore_outcome_unknown'
+
+export interface NewTask {
+  readonly kind: TaskKind
+  readonly subject: string
+  readonly topic?: string
+  readonly customer?: string | null
+  readonly body: object
+}
+
+/** Joins the commit. While a task of that kind, subject and topic is open, another one is not made. */
+export function insertTask(db: Db, commitId: string, at: number, { body, customer = null, ...task }: NewTask) {
+  return db
+    .insert(tasks)
+    .values({ ...task, id: mint('task', at), customer, body: canonical(body), createdAt: at, commitId })
+    .onConflictDoNothing()
+}
