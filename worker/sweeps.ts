@@ -12,11 +12,17 @@ export function isStale(scheduledAt: number, wallClock: number): boolean {
   return wallClock - scheduledAt > STALE_AFTER_MS
 }
 
-/** In this order, each bounded; one that fails leaves its rows due for the next tick. */
+/**
+ * Each is bounded, and what fails stays due for the next tick. A failure of one does not keep the others from their work,
+ * but for one pair: nobody is suspended over a payment that lies here unread.
+ */
 export async function runSweeps(context: Context) {
-  // Money first: nobody is suspended over a payment that lies here unread.
-  const notifications = await applyStoredNotifications(context)
-  const late = await sweepLateAccounts(context)
-  const panel = await reviewPanel(context)
-  return { notifications, late, panel, expired: await sweepExpired(context) }
+  const inTime = settled(async () => ({ notifications: await applyStoredNotifications(context), late: await sweepLateAccounts(context) }))
+  const [money, panel, expired] = [await inTime, await settled(() => reviewPanel(context)), await settled(() => sweepExpired(context))]
+  for (const outcome of [money, panel, expired]) if ('failure' in outcome) throw outcome.failure
+  return { money, panel, expired }
+}
+
+async function settled<T>(work: () => Promise<T>): Promise<T | { readonly failure: unknown }> {
+  return work().catch((failure: unknown) => ({ failure }))
 }

@@ -56,7 +56,7 @@ const server = start(
     '--var',
     `ORIGIN:${origin}`,
     '--log-level',
-    'warn',
+    'error',
     '--show-interactive-dev-session=false',
   ],
   { stdio: ['ignore', 'inherit', 'inherit'] },
