@@ -4,7 +4,7 @@ import type { Words } from './words.ts'
 export const COMPARE_WORDS = {
   title: { id: 'Perubahan', en: 'Changes' },
   description: {
-    id: 'Apa yang ditambahkan, dihapus, dipindahkan, dan diubah di antara dua versi, pasal demi pasal.',
+    id: 'Apa yang ditambahkan, dihapus, dipindahkan, dan diubah di antara dua versi, klausul demi klausul.',
     en: 'What was added, removed, moved and reworded between two versions, clause by clause.',
   },
   history: { id: 'Riwayat versi', en: 'Version history' },
@@ -63,7 +63,7 @@ export const HISTORY_WORDS = {
 export const HOME_WORDS = {
   title: { id: 'Yang kami janjikan, dan kapan berlakunya', en: 'What we promise, and when it holds' },
   lead: {
-    id: 'Angka yang Anda baca di sini adalah angka yang dijalankan sistem kami. Setiap penangguhan, penolakan, dan klaim menyebut pasal yang mendasarinya.',
+    id: 'Angka yang Anda baca di sini adalah angka yang dijalankan sistem kami. Setiap penangguhan, penolakan, dan klaim menyebut klausul yang mendasarinya.',
     en: 'The numbers you read here are the numbers our system runs on. Every suspension, refusal and claim names the clause behind it.',
   },
   description: {
@@ -127,7 +127,7 @@ export const CONTACT_WORDS = {
     en: 'Write to us what happened, when, and what you ask for. Name your domain or invoice number.',
   },
   steps2: {
-    id: 'Jawaban kami menyebut pasal yang mendasarinya. Bila kami menolak, jawaban itu menyebut alasannya.',
+    id: 'Jawaban kami menyebut klausul yang mendasarinya. Bila kami menolak, jawaban itu menyebut alasannya.',
     en: 'Our answer names the clause behind it. If we refuse, it says why.',
   },
   steps3: {

@@ -2,7 +2,7 @@
 import type { Words } from './words.ts'
 
 export const SITE_WORDS = {
-  permalink: { id: 'Tautan tetap pasal ini, untuk disalin', en: 'Permanent link to this clause, to copy' },
+  permalink: { id: 'Tautan tetap klausul ini, untuk disalin', en: 'Permanent link to this clause, to copy' },
   reading: { id: 'Cara kami membacanya', en: 'How we read it' },
   version: { id: 'Versi', en: 'Version' },
   revised: { id: 'Tanggal revisi', en: 'Revision date' },

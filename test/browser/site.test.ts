@@ -113,7 +113,7 @@ describe('with scripts off', () => {
       expect.stringContaining('20 Maret 2027, 00.00 WIB'),
     ])
     expect(await page.locator('figure.picture svg circle').count()).toBe(4)
-    await page.getByRole('link', { name: 'Pasal S14' }).first().click()
+    await page.getByRole('link', { name: 'Klausul S14' }).first().click()
     expect(page.url()).toMatch(/\/ketentuan\/2024-11-01#S14$/)
     expect(await page.locator('#S14 h3').isVisible()).toBe(true)
     await page.context().close()

@@ -25,7 +25,7 @@ export function termsVersion(sketch: Sketch): VersionOf<'terms'> {
     ...{ document: 'terms', version, published, material, terms },
     effective: { new: sketch.new ?? version, existing: sketch.existing ?? sketch.new ?? version },
     provider: { name: 'Tnet', service: 'Treabiz.id', email: 'support@tnet.co.id' },
-    clauses: clauses.map((id) => ({ id, title: { id: `Pasal ${id}`, en: `Clause ${id}` } })),
+    clauses: clauses.map((id) => ({ id, title: { id: `Klausul ${id}`, en: `Clause ${id}` } })),
     titles: { id: 'Ketentuan', en: 'Terms' },
     summary: { id: [], en: [] },
     changes: { id: [...changes], en: [...changes] },

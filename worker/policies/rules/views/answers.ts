@@ -25,7 +25,7 @@ function entry(question: string, answer: Html): Html {
 }
 
 function clause(version: PolicyVersion, id: string, language: Language): Html {
-  return html`<a href="${version.paths[language]}#${id}">${language === 'id' ? 'Pasal' : 'Clause'} ${id}</a>`
+  return html`<a href="${version.paths[language]}#${id}">${language === 'id' ? 'Klausul' : 'Clause'} ${id}</a>`
 }
 
 function lateness(version: VersionOf<'terms'>, language: Language): Html {

@@ -12,7 +12,7 @@ const WORDS = {
   id: {
     answer: (day: string) => `Bila tagihan yang jatuh tempo ${day} tidak dibayar`,
     by: 'Menurut ketentuan versi',
-    clause: 'Pasal',
+    clause: 'Klausul',
     picture: 'Gambar garis waktu; daftar di bawahnya memuat tanggal yang sama.',
     next: (day: string) => `Bila Anda membayar tepat waktu, jatuh tempo berikutnya ${day}.`,
     summary: 'Ada yang perlu diperbaiki',

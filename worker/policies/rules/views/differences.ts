@@ -19,7 +19,7 @@ const WORDS = {
     terms: 'Angka dan ketentuan yang berubah',
     term: 'Ketentuan',
     change: 'Sebelum → sesudah',
-    clauses: 'Pasal yang berubah',
+    clauses: 'Klausul yang berubah',
     outside: 'Pembuka dan judul bagian',
     none: 'Tidak ada yang berubah di antara kedua versi ini.',
     marks: 'Tanda',
