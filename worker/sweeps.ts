@@ -3,6 +3,7 @@ import { sweepLateAccounts } from './accounts/sweep.ts'
 import { sweepExpired } from './auth/sweep.ts'
 import { applyStoredNotifications } from './billing/gateways/sweep.ts'
 import type { Context } from './context.ts'
+import { sweepAnnouncements } from './customers/sweep.ts'
 import { reviewPanel } from './panel/sweep.ts'
 
 /** A tick this late is skipped; the next one does its work. */
@@ -19,8 +20,9 @@ export function isStale(scheduledAt: number, wallClock: number): boolean {
 export async function runSweeps(context: Context) {
   const inTime = settled(async () => ({ notifications: await applyStoredNotifications(context), late: await sweepLateAccounts(context) }))
   const [money, panel, expired] = [await inTime, await settled(() => reviewPanel(context)), await settled(() => sweepExpired(context))]
-  for (const outcome of [money, panel, expired]) if ('failure' in outcome) throw outcome.failure
-  return { money, panel, expired }
+  const announced = await settled(() => sweepAnnouncements(context))
+  for (const outcome of [money, panel, expired, announced]) if ('failure' in outcome) throw outcome.failure
+  return { money, panel, expired, announced }
 }
 
 async function settled<T>(work: () => Promise<T>): Promise<T | { readonly failure: unknown }> {

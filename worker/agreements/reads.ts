@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { accounts } from '../accounts/tables.ts'
 import type { Db } from '../context.ts'
 import { acceptances, receipts } from './tables.ts'
@@ -14,6 +14,15 @@ export function decisionsQuery(db: Db, customer: string) {
     })
     .from(acceptances)
     .where(eq(acceptances.customer, customer))
+}
+
+/** Every decision of many customers, whose ids travel as one parameter. */
+export function decisionsOfQuery(db: Db, customers: readonly string[]) {
+  const { customer, document, version, decision } = acceptances
+  return db
+    .select({ customer, document, version, decision })
+    .from(acceptances)
+    .where(sql`${customer} IN (SELECT value FROM json_each(${JSON.stringify(customers)}))`)
 }
 
 export function acceptancesQuery(db: Db, customer: string) {

@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import { authAccount, authDevices, authUser } from '../auth/tables.ts'
 import type { Db } from '../context.ts'
 import { customers, memberships } from './tables.ts'
@@ -23,4 +24,10 @@ export function insertCustomer(db: Db, commitId: string, { user, passwordHash, d
     db.insert(customers).values({ ...customer, commitId }),
     db.insert(memberships).values({ customer: customer.id, user: id, role: 'owner', authority, createdAt: customer.createdAt, commitId }),
   ] as const
+}
+
+/** `rows` is a json_each of `versionsTold` with `id` and `version`; each moves if its version is still the one read. */
+export function markTold(rows: SQL, commitId: string): SQL {
+  return sql`UPDATE customers SET versions_told = d.value ->> 'versionsTold', version = customers.version + 1, commit_id = ${commitId}
+    FROM ${rows} AS d WHERE customers.id = d.value ->> 'id' AND customers.version = d.value ->> 'version'`
 }

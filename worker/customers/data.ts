@@ -17,6 +17,7 @@ export const customersData: DataMap<typeof customers> = {
   transferNotice: PROOF,
   transferAcknowledgedAt: PROOF,
   createdAt: personal('service_use'),
+  versionsTold: notPersonal('Counts published versions.'),
   version: notPersonal('Guards against races.'),
   commitId: NAMES,
 }

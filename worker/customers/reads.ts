@@ -1,7 +1,8 @@
-import { count, eq, or } from 'drizzle-orm'
+import { count, eq, lt, or } from 'drizzle-orm'
 import { authUser } from '../auth/tables.ts'
 import type { Db } from '../context.ts'
 import { notices } from '../db/tables.ts'
+import { customers } from './tables.ts'
 
 /** Who holds this user id or this e-mail already. */
 export function takenQuery(db: Db, userId: string, email: string) {
@@ -13,4 +14,15 @@ export function takenQuery(db: Db, userId: string, email: string) {
 
 export function inboxCountQuery(db: Db, customer: string) {
   return db.select({ count: count() }).from(notices).where(eq(notices.customer, customer))
+}
+
+export type Untold = Pick<typeof customers.$inferSelect, 'id' | 'version' | 'createdAt'>
+
+/** Customers told of fewer versions than are published, by the index of just that. */
+export function untoldQuery(db: Db, published: number, most: number): Promise<Untold[]> {
+  return db
+    .select({ id: customers.id, version: customers.version, createdAt: customers.createdAt })
+    .from(customers)
+    .where(lt(customers.versionsTold, published))
+    .limit(most)
 }
