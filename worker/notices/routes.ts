@@ -11,8 +11,8 @@ import { viewNotice } from './rules/view.ts'
 const MOST_NOTICES = 200
 
 const Notice = z.object({
-  kind: z.string().describe('`overdue`, `termination_warning`, `terminated`, or what a payment did.'),
-  subject: z.string().describe('Id of the account.'),
+  kind: z.string().describe('`overdue`, `termination_warning`, `terminated`, `new_version`, or what a payment did.'),
+  subject: z.string().describe('Id of the account, or of the customer.'),
   title: z.string(),
   text: z.string(),
   postedAt: z.iso.datetime(),
