@@ -18,7 +18,7 @@ async function serve(bundle: string, state: string, secrets: string): Promise<vo
       modulesRoot: bundle,
       compatibilityDate: '2026-10-20',
       compatibilityFlags: ['nodejs_compat'],
-      bindings: { ...(JSON.parse(secrets) as Record<string, string>), ENVIRONMENT: 'development' },
+      bindings: { ...(JSON.parse(secrets) as Record<string, string>), ENVIRONMENT: 'development', OUTBOX_HELD: 'yes' },
       d1Databases: { DB: 'mufakat' },
     }),
     resourcePersistencePath: state,
