@@ -50,7 +50,8 @@ function countTrips(db: D1Database, count: () => void): D1Database {
 function countedWorker(worker: RunningWorker, figures: AcceptanceFigures): Pick<RunningWorker, 'fetch' | 'url'> {
   const counted = countCost(worker.db)
   const db = countTrips(counted.db, () => figures.roundTrips++)
-  const env = { DB: db, ...TEST_SECRETS } as unknown as Env
+  // What leaves the house after the answer is not what the customer waits for.
+  const env = { DB: db, ...TEST_SECRETS, OUTBOX_HELD: 'yes' } as unknown as Env
   const execution = { waitUntil: () => undefined, passThroughOnException: () => undefined }
   return {
     url: worker.url,

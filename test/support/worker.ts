@@ -61,13 +61,15 @@ export async function startWorker(
       },
     ],
   })
-  const { url } = await server.listen()
+  let { url } = await server.listen()
   const worker = server.getWorker()
   await worker.applyD1Migrations('DB')
   let env = (await worker.getEnv()) as { DB: D1Database }
   const call = (path: string, init?: RequestInit) => worker.fetch(path, init as never) as unknown as Promise<Response>
   return {
-    url,
+    get url() {
+      return url
+    },
     get db() {
       return env.DB
     },
@@ -87,6 +89,8 @@ export async function startWorker(
     logs: () => server.getLogs() as unknown as readonly { message: string }[],
     async reset() {
       await server.reset()
+      // A reset server may listen elsewhere.
+      url = (await server.listen()).url
       await worker.applyD1Migrations('DB')
       env = (await worker.getEnv()) as { DB: D1Database }
     },
