@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sheet, sourceHash } from '../../site/build/sheet.ts'
 import { type RunningWorker, startWorker } from '../support/worker.ts'
@@ -35,6 +36,19 @@ const DATA = [
   '/.well-known/security.txt',
 ]
 const manual = (path: string, init: RequestInit = {}) => worker.fetch(path, { redirect: 'manual', ...init })
+
+/** As it stands on the line: a client of ours would read two slashes as another host. */
+function rawly(path: string): Promise<{ status: number | undefined; location: string | undefined }> {
+  const { hostname, port } = worker.url
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path }, (answer) => {
+      answer.resume()
+      resolve({ status: answer.statusCode, location: answer.headers.location })
+    })
+      .once('error', reject)
+      .end()
+  })
+}
 
 describe('security headers', () => {
   test.each([...PAGES, ...DATA, '/api/v1/nothing', '/api/dev/clock'])('stand on %s, once each', async (path) => {
@@ -89,6 +103,25 @@ describe('one address each', () => {
     const location = new URL(response.headers.get('location') ?? '', worker.url)
     expect(location.host).toBe(worker.url.host)
     expect(location.pathname + location.search).toBe(target)
+  })
+
+  test.each([
+    ['//jahat.example', '/jahat.example'],
+    ['//:x', '/:x'],
+    ['//[', '/['],
+    ['//%', '/%'],
+    ['/privasi//2024-11-01', '/privasi/2024-11-01'],
+    ['/privasi%2F2024-11-01', '/privasi/2024-11-01'],
+    ['/%2f%2Fjahat.example', '/jahat.example'],
+  ])('%s leads to %s', async (path, to) => {
+    const { status, location } = await rawly(path)
+    expect({ status, location }).toEqual({ status: 308, location: to })
+  })
+
+  test.each(['/404', '/500', '/en/404', '/en/500'])('the error page is no page of its own at %s', async (path) => {
+    const response = await manual(path)
+    expect(response.status).toBe(404)
+    expect(await response.text()).not.toMatch(/pihak kami|our side/)
   })
 
   test('two slashes in front do not lead to another host', async () => {
