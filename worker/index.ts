@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { type AppBindings, createApiDoors } from './api.ts'
 import { createContext, type Env } from './context.ts'
 import { clockOffset, createDevApi, isDevelopment } from './dev.ts'
+import { sameOrigin } from './guards.ts'
 import { secured } from './headers.ts'
 import { createSite, failed } from './policies/routes.ts'
 import { readerLanguage } from './problem.ts'
@@ -25,11 +26,14 @@ function createApp(env: Env) {
     c.set('context', createContext(env, now, readerLanguage(c), wallClock))
     await next()
   })
-  if (isDevelopment(env))
+  if (isDevelopment(env)) {
+    // A page of another site, open in the same browser, must not turn the clock.
+    app.use('/api/dev/*', sameOrigin)
     app.route(
       '/api/dev',
       createDevApi(env, Date.now(), (now) => runSweeps(createContext(env, now, 'id', Date.now()))),
     )
+  }
   app.route('/', api)
   app.route('/', site)
   app.onError(failed)
