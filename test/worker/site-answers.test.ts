@@ -38,12 +38,12 @@ const DATA = [
 const manual = (path: string, init: RequestInit = {}) => worker.fetch(path, { redirect: 'manual', ...init })
 
 /** As it stands on the line: a client of ours would read two slashes as another host. */
-function rawly(path: string): Promise<{ status: number | undefined; location: string | undefined }> {
+function rawly(path: string, headers: Record<string, string> = {}): Promise<Record<'status' | 'location' | 'encoding', unknown>> {
   const { hostname, port } = worker.url
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path }, (answer) => {
+    request({ hostname, port, path, headers }, (answer) => {
       answer.resume()
-      resolve({ status: answer.statusCode, location: answer.headers.location })
+      resolve({ status: answer.statusCode, location: answer.headers.location, encoding: answer.headers['content-encoding'] })
     })
       .once('error', reject)
       .end()
@@ -163,6 +163,17 @@ describe('asking again', () => {
 
   test.each(PAGES)('%s forbids changing it on the way', async (path) => {
     expect((await worker.fetch(path)).headers.get('cache-control')).toContain('no-transform')
+  })
+
+  test.each([
+    ['br', 'br'],
+    ['gzip, br;q=0.5', 'br'],
+    ['br;q=0', null],
+    ['br; q=0.000, gzip', null],
+    ['gzip', null],
+  ])('whoever accepts “%s” gets %s, never what they refuse', async (accepted, encoding) => {
+    const { encoding: sent } = await rawly('/sla/2024-11-01.md', { 'accept-encoding': accepted })
+    expect(sent === 'br' ? 'br' : null).toBe(encoding)
   })
 
   test('HEAD answers as GET does, without the body', async () => {
