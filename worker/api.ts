@@ -6,7 +6,7 @@ import { libraryDoor, signInDoor } from './auth/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { customers } from './customers/routes.ts'
 import { type AppBindings, openDoor } from './door.ts'
-import { jsonOnly, limitBody, sameOrigin } from './guards.ts'
+import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
 import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { doorProblem, onError } from './problem.ts'
@@ -33,6 +33,7 @@ export function createApiDoors() {
   const doors = new Hono<AppBindings>()
   doors.onError(onError)
   doors.use('/api/*', sameOrigin, limitBody, jsonOnly)
+  for (const door of ['/api/v1/*', '/api/auth/*']) doors.use(door, wholeCharacters)
   doors.route('/api/v1', api)
   doors.route('/api/auth', libraryDoor)
   doors.route('/api/webhooks', webhooks)

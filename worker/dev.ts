@@ -24,6 +24,26 @@ async function setOffset(env: Env, offset: number): Promise<void> {
   )
 }
 
+const Asked = z.object({ now: z.string().transform((text) => Date.parse(text)) })
+const Advance = z.object({ milliseconds: z.int() })
+const NO_INSTANT = { title: 'now: an ISO 8601 instant of the years 1970 to 9999', status: 422 }
+
+/** Ids and calendars hold no later instants, and a clock that stands on one could not even be put back. */
+const isUsable = (at: number) => at >= 0 && at < Date.UTC(10_000, 0, 1)
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function instantIn(text: string): number | undefined {
+  const asked = Asked.safeParse(jsonOf(text))
+  return asked.success && isUsable(asked.data.now) ? asked.data.now : undefined
+}
+
 /** `wallClock` is read once at the entry and passed in. */
 export function createDevApi(env: Env, wallClock: number, sweep: (now: number) => Promise<unknown>) {
   const dev = new Hono()
@@ -33,27 +53,27 @@ export function createDevApi(env: Env, wallClock: number, sweep: (now: number) =
   }
   dev.get('/clock', async (c) => c.json(await answer()))
   dev.put('/clock', async (c) => {
-    const { now } = await c.req.json<{ now: string }>()
-    const at = Date.parse(now)
-    if (Number.isNaN(at)) return c.json({ title: 'now: an ISO 8601 instant', status: 422 }, 422)
+    const at = instantIn(await c.req.text())
+    if (at === undefined) return c.json(NO_INSTANT, 422)
     await setOffset(env, at - wallClock)
     return c.json(await answer())
   })
   dev.post('/clock/advance', async (c) => {
-    const { milliseconds } = await c.req.json<{ milliseconds: number }>()
-    if (!Number.isSafeInteger(milliseconds)) return c.json({ title: 'milliseconds: an integer', status: 422 }, 422)
-    await setOffset(env, (await clockOffset(env)) + milliseconds)
+    const asked = Advance.safeParse(jsonOf(await c.req.text()))
+    const offset = (await clockOffset(env)) + (asked.data?.milliseconds ?? Number.NaN)
+    if (!isUsable(wallClock + offset)) return c.json({ title: 'milliseconds: an integer that ends before year 10000', status: 422 }, 422)
+    await setOffset(env, offset)
     return c.json(await answer())
   })
   dev.post('/sweep', async (c) => {
     const text = await c.req.text()
-    const at = text ? Date.parse((JSON.parse(text) as { now?: string }).now ?? '') : wallClock + (await clockOffset(env))
-    if (Number.isNaN(at)) return c.json({ title: 'now: an ISO 8601 instant', status: 422 }, 422)
+    const at = text ? instantIn(text) : wallClock + (await clockOffset(env))
+    if (at === undefined) return c.json(NO_INSTANT, 422)
     return c.json(await sweep(at))
   })
   dev.get('/mail', async (c) => c.json(await readDevMail(createContext(env, wallClock, 'id').db)))
   dev.post('/accounts', async (c) => {
-    const input = DemoAccount.safeParse(await c.req.json())
+    const input = DemoAccount.safeParse(jsonOf(await c.req.text()))
     if (!input.success) return c.json({ title: z.prettifyError(input.error), status: 422 }, 422)
     return c.json(await openDemoAccount(createContext(env, wallClock, 'id'), input.data), 201)
   })

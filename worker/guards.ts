@@ -43,6 +43,31 @@ export async function jsonOnly(c: HonoContext, next: Next): Promise<Response | u
 }
 
 /**
+ * JSON can escape half a character (a lone surrogate). No text can hold it, no digest can be made of it, and a store would
+ * silently keep something else: such a body is unreadable at the door. What is no JSON at all is refused further in.
+ */
+export async function wholeCharacters(c: HonoContext, next: Next): Promise<Response | undefined> {
+  if (!READS.has(c.req.method) && hasHalfCharacter(await c.req.text())) return doorProblem(c, { reason: 'malformed_json' })
+  await next()
+  return undefined
+}
+
+function hasHalfCharacter(body: string): boolean {
+  if (!/\\ud[89a-f]/i.test(body)) return false
+  let found = false
+  const look = (key: string, value: unknown) => {
+    found ||= !key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())
+    return value
+  }
+  try {
+    JSON.parse(body, look)
+  } catch {
+    return false
+  }
+  return found
+}
+
+/**
  * The outer guard of whoever tries passwords or registers: so many requests a minute from one address (P13).
  * Cloudflare sets `cf-connecting-ip` on every request; where it is missing or this very machine, nobody is outside.
  */

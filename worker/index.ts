@@ -5,6 +5,7 @@ import { type AppBindings, createApiDoors } from './api.ts'
 import { type Context, createContext, type Env } from './context.ts'
 import { type OutboxMessage, relayOutbox } from './db/outbox.ts'
 import { clockOffset, createDevApi, isDevelopment } from './dev.ts'
+import { sameOrigin } from './guards.ts'
 import { secured } from './headers.ts'
 import { createSite, failed } from './policies/routes.ts'
 import { readerLanguage } from './problem.ts'
@@ -44,11 +45,14 @@ function createApp(env: Env) {
     // Whatever a writing request ordered goes out at once; the next tick takes what this misses.
     if (!isRead(c.req.method) && !isHeld(env)) c.executionCtx.waitUntil(relayOutbox(c.get('context')))
   })
-  if (isDevelopment(env))
+  if (isDevelopment(env)) {
+    // A page of another site, open in the same browser, must not turn the clock.
+    app.use('/api/dev/*', sameOrigin)
     app.route(
       '/api/dev',
       createDevApi(env, Date.now(), (now) => tickByHand(createContext(env, now, 'id', Date.now()))),
     )
+  }
   app.route('/', api)
   app.route('/', site)
   app.onError(failed)

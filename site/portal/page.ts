@@ -52,7 +52,8 @@ export const query = (name: string): string | undefined => new URLSearchParams(l
 
 /** Where to go after signing in: only a path of this site, never another origin. */
 export function safeNext(path: string | undefined): string {
-  return path && /^\/(?![/\\])/.test(path) ? path : href('/akun')
+  // A tab or a line break between two slashes is dropped by the browser, so that they lead to another host after all.
+  return path && /^\/(?![/\\])[^\p{Cc}]*$/u.test(path) ? path : href('/akun')
 }
 
 export const versionFacts = (document: Document, version: string): VersionFacts | undefined =>

@@ -118,6 +118,11 @@ test('the printed agreements carry no navigation and no buttons', async () => {
   await page.emulateMedia({ media: null })
 })
 
+test.each(['../me', '..', 'x?y', '%23'])('an address whose id leads elsewhere, %s, finds no service', async (id) => {
+  await customer.open(`/akun/layanan?id=${id}`)
+  await customer.page.getByText('Tidak ditemukan').waitFor()
+})
+
 test('another customer’s service is not found', async () => {
   const { open, page } = await portal.customer()
   await open(`/akun/layanan?id=${account}`)

@@ -48,14 +48,17 @@ describe('signing in', () => {
     expect(await summary.innerText()).toMatch(/Coba lagi mulai \d\d\.\d\d\.\d\d WIB\./)
   })
 
-  test('afterwards nobody is sent to another site', async () => {
-    const { userId } = await portal.customer()
-    const { open, page } = await portal.visitor()
-    await open('/masuk?lanjut=//evil.example/')
-    await signIn(page, userId, PASSWORD)
-    await page.waitForURL(/\/akun$/)
-    expect(new URL(page.url()).origin).toBe(portal.worker.url.origin)
-  })
+  test.each(['//evil.example/', '/%09/evil.example/', '/%0a/evil.example/'])(
+    'afterwards nobody is sent to another site: %s',
+    async (next) => {
+      const { userId } = await portal.customer()
+      const { open, page } = await portal.visitor()
+      await open(`/masuk?lanjut=${next}`)
+      await signIn(page, userId, PASSWORD)
+      await page.waitForURL(/\/akun$/)
+      expect(new URL(page.url()).origin).toBe(portal.worker.url.origin)
+    },
+  )
 
   test('a forgotten password: the link of the mail sets a new one, once', async () => {
     const { email, userId } = await portal.customer()

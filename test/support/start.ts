@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { staffStatements } from '../../worker/auth/staff.ts'
 import { DEMO_PASSWORD, SARI, STAFF } from './demo.ts'
+import { isTaken } from './port.ts'
 import { run, start } from './run.ts'
 import { generateSecrets } from './secrets.ts'
 import { seed } from './seed.ts'
@@ -21,6 +22,10 @@ const seededFile = join(stateDir, 'seeded')
 
 if (!Number.isInteger(port) || port < 1 || port > 65_535) {
   console.error(`PORT is “${process.env['PORT']}”: a number from 1 to 65535 is needed.`)
+  process.exit(1)
+}
+if (await isTaken(port)) {
+  console.error(`Something runs on port ${port} already. Stop it, or choose another: PORT=${port + 1} npm start`)
   process.exit(1)
 }
 mkdirSync(stateDir, { recursive: true })

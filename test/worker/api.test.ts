@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createClient } from '../support/client.ts'
+import { createClient, customerOf } from '../support/client.ts'
 import { type RunningWorker, startWorker } from '../support/worker.ts'
 
 let worker: RunningWorker
@@ -42,6 +42,14 @@ describe('the API', () => {
       expect(answer.body).toMatchObject({ code: 'not_found', title: 'Not found', status: 404 })
     },
   )
+
+  test('what it answers is kept by nobody, but for the public keys', async () => {
+    const { client } = await customerOf(worker, Date.now())
+    for (const path of ['/api/v1/me', '/api/v1/agreements', '/api/v1/policies', '/api/auth/get-session', '/api/v1/nothing']) {
+      expect((await client.get(path)).headers.get('cache-control'), path).toBe('no-store')
+    }
+    expect((await client.get('/.well-known/jwks.json')).headers.get('cache-control')).toBe('public, max-age=3600')
+  })
 
   test('an error of ours says nothing of its cause, in the answer or in the log', async () => {
     await worker.db.prepare('ALTER TABLE auth_user RENAME TO hidden_away').run()

@@ -8,6 +8,28 @@ describe('the development doors', () => {
   })
   afterAll(() => worker.close())
 
+  test.each([
+    ['PUT', '/api/dev/clock', '{'],
+    ['PUT', '/api/dev/clock', 'null'],
+    ['PUT', '/api/dev/clock', '{"now":5}'],
+    ['PUT', '/api/dev/clock', '{"now":"+012000-01-01T00:00:00Z"}'],
+    ['PUT', '/api/dev/clock', '{"now":"1960-01-01T00:00:00Z"}'],
+    ['POST', '/api/dev/clock/advance', 'null'],
+    ['POST', '/api/dev/clock/advance', '{"milliseconds":9000000000000000}'],
+    ['POST', '/api/dev/sweep', '{'],
+    ['POST', '/api/dev/sweep', '{"now":"+275000-01-01T00:00:00Z"}'],
+    ['POST', '/api/dev/accounts', '{'],
+  ])('%s %s refuses %s, and the clock goes on', async (method, path, body) => {
+    expect((await worker.fetch(path, { method, body })).status).toBe(422)
+    expect((await worker.fetch('/api/dev/clock')).status).toBe(200)
+  })
+
+  test('a page of another site cannot turn the clock', async () => {
+    const headers = { origin: 'https://jahat.example', 'sec-fetch-site': 'cross-site', 'content-type': 'text/plain' }
+    const body = JSON.stringify({ milliseconds: 60_000 })
+    expect((await worker.fetch('/api/dev/clock/advance', { method: 'POST', headers, body })).status).toBe(403)
+  })
+
   test('the test clock stands where it was put and can be advanced', async () => {
     await worker.setClock('2027-03-10T17:00:00Z')
     const response = await worker.fetch('/api/dev/clock/advance', { method: 'POST', body: JSON.stringify({ milliseconds: 60_000 }) })

@@ -154,6 +154,8 @@ describe('bad input', () => {
   test.each([
     ['a payment in the future', { paidAt: '2027-03-01T09:00:00Z' }, 422, 'paidAt'],
     ['a time without a zone', { paidAt: '2027-03-01T00:00:00' }, 422, 'paidAt'],
+    ['a year that nobody meant', { paidAt: '0027-03-01T00:00:00Z' }, 422, 'paidAt'],
+    ['a reference that cannot be read', { paidAt: MORNING, reference: 'TF\u0000 1' }, 422, 'reference'],
     ['no money', { paidAt: MORNING, amountRupiah: 0 }, 422, 'amountRupiah'],
     ['half a rupiah', { paidAt: MORNING, amountRupiah: 0.5 }, 422, 'amountRupiah'],
     ['a method nobody knows', { paidAt: MORNING, method: 'barter' }, 422, 'method'],

@@ -89,7 +89,7 @@ describe('a registration', () => {
       .all<{ body: string }>()
     expect(results).toHaveLength(4)
     const said = results.map((event) => event.body).join('\n')
-    for (const secret of [input.name, input.userId, input.email, '811', input.address, '1990-05-17', '203.0.113.99']) {
+    for (const secret of [input.name, input.userId, input.email, '81190901234', input.address, '1990-05-17', '203.0.113.99']) {
       expect(said).not.toContain(secret)
     }
   })
@@ -279,6 +279,14 @@ describe('bad input', () => {
     ['userId', { userId: '1x' }],
     ['email', { email: 'bukan email' }],
     ['phone', { phone: 'abc' }],
+    ['phone', { phone: '+62 ((((((((((' }],
+    ['name', { name: '\u200b\u200b' }],
+    ['name', { name: 'Budi\r\nBcc: orang@lain.example' }],
+    ['name', { name: 'Budi\u0000Santoso' }],
+    ['name', { name: '\u202eosotnaS iduB' }],
+    ['address', { address: 'Jalan 1\u0000' }],
+    ['bornOn', { bornOn: '0090-05-17' }],
+    ['country', { country: 'SU' }],
     ['country', { country: 'XX' }],
     ['bornOn', { bornOn: '17-05-1990' }],
     ['password', { password: 'pendek' }],
@@ -300,6 +308,24 @@ describe('bad input', () => {
     expect(indonesian?.body.title).toBe('Isian tidak sesuai')
     expect(english?.body.title).toBe('Input does not fit')
     expect(indonesian?.body.errors[0].message).not.toBe(english?.body.errors[0].message)
+  })
+
+  test.each([
+    ['O’Brien-van ’t Hoff', 'Jalan 1\nRT 02/03\nBandung'],
+    ['李小龍', '香港 1'],
+    ['محمد', 'شارع 1'],
+  ])('a name as people write it, %s, is none', async (name, address) => {
+    expect((await register(registration(NOW, { name, address }))).status).toBe(201)
+  })
+
+  test.each(['name', 'clientTime', 'page'])('half a character in %s is 400, with and without a key', async (field) => {
+    const before = await rowCounts(worker)
+    const input = registration(NOW, { [field]: '/\ud800' })
+    for (const headers of [{}, { 'idempotency-key': `half-${field}` }]) {
+      const answer = await register(input, headers)
+      expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 400, code: 'malformed_json' })
+    }
+    expect(await rowCounts(worker)).toEqual(before)
   })
 
   test('a password must not be the user id or the e-mail', async () => {

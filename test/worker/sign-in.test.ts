@@ -216,6 +216,29 @@ describe('a forgotten password', () => {
     expect(await mailsTo('nobody@example.com')).toEqual([])
   })
 
+  test('once replaced, the other links that were asked for open nothing', async () => {
+    const { input } = await newCustomer()
+    const client = createClient(worker)
+    for (let i = 0; i < 2; i++) await client.post('/api/auth/request-password-reset', { email: input.email })
+    const links = (await mailsTo(input.email)).flatMap((mail) => mail.links['reset'] ?? [])
+    const tokens = links.map((link) => new URL(link).searchParams.get('token'))
+    expect(new Set(tokens).size).toBe(2)
+    const answers = []
+    for (const token of tokens) answers.push(await client.post('/api/auth/reset-password', { token, newPassword: `kalimat baru ${token}` }))
+    expect(answers.map((answer) => [answer.status, answer.body.code])).toEqual([
+      [200, undefined],
+      [422, 'link_expired'],
+    ])
+  })
+
+  test('a change is told also to whom three mails went this hour', async () => {
+    const { client, input } = await newCustomer()
+    for (let i = 0; i < 4; i++) await createClient(worker).post('/api/auth/request-password-reset', { email: input.email })
+    const change = { currentPassword: PASSWORD, newPassword: 'kalimat baru yang aman' }
+    expect((await client.post('/api/auth/change-password', change)).status).toBe(200)
+    expect((await mailsTo(input.email)).filter((mail) => mail.kind === 'password_changed')).toHaveLength(1)
+  })
+
   test('at most three mails an hour go to one user', async () => {
     const { input } = await newCustomer()
     for (let i = 0; i < 5; i++) await createClient(worker).post('/api/auth/request-password-reset', { email: input.email })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sheet, sourceHash } from '../../site/build/sheet.ts'
 import { type RunningWorker, startWorker } from '../support/worker.ts'
@@ -35,6 +36,19 @@ const DATA = [
   '/.well-known/security.txt',
 ]
 const manual = (path: string, init: RequestInit = {}) => worker.fetch(path, { redirect: 'manual', ...init })
+
+/** As it stands on the line: a client of ours would read two slashes as another host. */
+function rawly(path: string, headers: Record<string, string> = {}): Promise<Record<'status' | 'location' | 'encoding', unknown>> {
+  const { hostname, port } = worker.url
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path, headers }, (answer) => {
+      answer.resume()
+      resolve({ status: answer.statusCode, location: answer.headers.location, encoding: answer.headers['content-encoding'] })
+    })
+      .once('error', reject)
+      .end()
+  })
+}
 
 describe('security headers', () => {
   test.each([...PAGES, ...DATA, '/api/v1/nothing', '/api/dev/clock'])('stand on %s, once each', async (path) => {
@@ -91,6 +105,25 @@ describe('one address each', () => {
     expect(location.pathname + location.search).toBe(target)
   })
 
+  test.each([
+    ['//jahat.example', '/jahat.example'],
+    ['//:x', '/:x'],
+    ['//[', '/['],
+    ['//%', '/%'],
+    ['/privasi//2024-11-01', '/privasi/2024-11-01'],
+    ['/privasi%2F2024-11-01', '/privasi/2024-11-01'],
+    ['/%2f%2Fjahat.example', '/jahat.example'],
+  ])('%s leads to %s', async (path, to) => {
+    const { status, location } = await rawly(path)
+    expect({ status, location }).toEqual({ status: 308, location: to })
+  })
+
+  test.each(['/404', '/500', '/en/404', '/en/500'])('the error page is no page of its own at %s', async (path) => {
+    const response = await manual(path)
+    expect(response.status).toBe(404)
+    expect(await response.text()).not.toMatch(/pihak kami|our side/)
+  })
+
   test('two slashes in front do not lead to another host', async () => {
     const response = await fetch(`${worker.url.origin}//evil.example/`, { redirect: 'manual' })
     expect(response.status).toBe(308)
@@ -130,6 +163,17 @@ describe('asking again', () => {
 
   test.each(PAGES)('%s forbids changing it on the way', async (path) => {
     expect((await worker.fetch(path)).headers.get('cache-control')).toContain('no-transform')
+  })
+
+  test.each([
+    ['br', 'br'],
+    ['gzip, br;q=0.5', 'br'],
+    ['br;q=0', null],
+    ['br; q=0.000, gzip', null],
+    ['gzip', null],
+  ])('whoever accepts “%s” gets %s, never what they refuse', async (accepted, encoding) => {
+    const { encoding: sent } = await rawly('/sla/2024-11-01.md', { 'accept-encoding': accepted })
+    expect(sent === 'br' ? 'br' : null).toBe(encoding)
   })
 
   test('HEAD answers as GET does, without the body', async () => {

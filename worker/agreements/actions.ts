@@ -14,7 +14,7 @@ import type { ClauseJson } from '../policies/rules/differences.ts'
 import { type PolicyVersion, versionNamed } from '../policies/rules/version.ts'
 import { staticFile } from '../policies/serve.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import { insertDecisions } from './changes.ts'
+import { guardDeclines, insertDecisions } from './changes.ts'
 import { decisionsMail } from './mails.ts'
 import type { AgreementFailure } from './problems.ts'
 import { acceptancesQuery, decisionsQuery, paidTermsQuery, receiptRow } from './reads.ts'
@@ -110,10 +110,12 @@ function write(
 ) {
   const { db, now, env } = context
   const id = mint('commit', now)
+  const declined = records.map(({ acceptance }) => acceptance).filter(({ decision }) => decision === 'declined')
   const mail = decisionsMail(user.email, customer.language, siteOrigin(env), records.map(mailed))
   return commit(db, {
     id,
     at: now,
+    ...(declined.length > 0 ? { guard: { statement: guardDeclines(customer.id, declined), expected: 1 } } : {}),
     writes: [
       ...rememberAnswer(db, request, now, 201, answer),
       ...insertDecisions(db, id, now, records),

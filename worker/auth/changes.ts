@@ -13,6 +13,11 @@ export function insertWrongPassword(subject: string, at: number) {
     WHERE (SELECT count(*) FROM auth_attempts WHERE subject = ${subject} AND kind = 'password' AND at > ${at - PASSWORD_WINDOW_MS}) < ${PASSWORD_LIMIT}`
 }
 
+/** The library keeps a reset token as a row whose value is the user’s id. */
+export function deleteResetTokens(userId: string): SQL {
+  return sql`DELETE FROM auth_verification WHERE value = ${userId} AND identifier LIKE 'reset-password:%'`
+}
+
 /** At most so many rows of a kind leave in one tick; the next one takes the rest. */
 const ROUND = 1000
 

@@ -11,7 +11,7 @@ import type { Context } from '../context.ts'
 import { provider } from '../policies/generated.ts'
 import { COOKIE_PREFIX, isSecureOrigin, siteOrigin } from './cookies.ts'
 import { passwordChangedMail, resetMail, verificationMail } from './mails.ts'
-import { queueCredentialMail } from './post.ts'
+import { queueCredentialMail, tellPasswordChanged } from './post.ts'
 import { RESET_SECONDS, SESSION_SECONDS, VERIFY_SECONDS } from './rules/attempts.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from './rules/password.ts'
 import { authAccount, authSession, authTwoFactor, authUser, authVerification } from './tables.ts'
@@ -74,7 +74,7 @@ export function createLibrary(context: Context): SignInLibrary {
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       sendResetPassword: ({ user, token }) => queueCredentialMail(context, user, resetMail(user.email, languageOf(user), origin, token)),
-      onPasswordReset: ({ user }) => queueCredentialMail(context, user, passwordChangedMail(user.email, languageOf(user), origin)),
+      onPasswordReset: ({ user }) => tellPasswordChanged(context, user, passwordChangedMail(user.email, languageOf(user), origin)),
     },
     emailVerification: {
       expiresIn: VERIFY_SECONDS,

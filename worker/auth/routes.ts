@@ -15,7 +15,7 @@ import { countWrong, mayTry, noteDevice, signIn } from './actions.ts'
 import { sessionToken, siteOrigin } from './cookies.ts'
 import { createLibrary } from './library.ts'
 import { passwordChangedMail } from './mails.ts'
-import { queueCredentialMail } from './post.ts'
+import { tellPasswordChanged } from './post.ts'
 import { AUTH_PROBLEMS, type AuthFailure, LIBRARY_CODES } from './problems.ts'
 import { userById, userOfResetToken, visitorOf } from './reads.ts'
 import { passwordFlaw } from './rules/password.ts'
@@ -163,6 +163,6 @@ async function follow(c: C, path: string, answer: Response, userId: string | und
   }
   if (path === '/change-password' && userId !== undefined) {
     const user = await userById(context.db, userId)
-    if (user) await queueCredentialMail(context, user, passwordChangedMail(user.email, user.language, siteOrigin(context.env)))
+    if (user) await tellPasswordChanged(context, user, passwordChangedMail(user.email, user.language, siteOrigin(context.env)))
   }
 }

@@ -4,11 +4,23 @@ import { PAYMENT_EFFECTS } from './rules/payment.ts'
 /** Most that one payment can be: a slip of the finger, not a hosting bill. */
 const MOST_RUPIAH = 1_000_000_000
 
+/** A slip of the keyboard in the year would make any payment one in time. */
+const EARLIEST = Date.UTC(2000, 0, 1)
+
 export const NewPayment = z.strictObject({
-  paidAt: z.iso.datetime({ offset: true }).describe('When the gateway or bank says it was paid; this counts, not when we hear of it.'),
+  paidAt: z.iso
+    .datetime({ offset: true })
+    .refine((at) => Date.parse(at) >= EARLIEST, { params: { id: 'Tahunnya terlalu awal.', en: 'The year is too early.' } })
+    .describe('When the gateway or bank says it was paid; this counts, not when we hear of it.'),
   amountRupiah: z.int().min(1).max(MOST_RUPIAH),
   method: z.enum(['bank_transfer', 'atm', 'digital', 'cash']),
-  reference: z.string().trim().min(3).max(100).describe('The bank’s or gateway’s own reference; recorded once.'),
+  reference: z
+    .string()
+    .trim()
+    .min(3)
+    .max(100)
+    .regex(/^\P{Cc}*$/u)
+    .describe('The bank’s or gateway’s own reference; recorded once.'),
 })
 export type NewPayment = z.infer<typeof NewPayment>
 

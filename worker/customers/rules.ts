@@ -30,7 +30,8 @@ export const plainUserId = (userId: string) => userId.trim().toLowerCase()
 
 const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
 
-/** Whether a code names a country or territory; user-assigned and unknown codes do not. */
+/** Whether a code names a country or territory; user-assigned, unknown and withdrawn codes do not (SU is written RU today). */
 export function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && !['ZZ', 'EU', 'EZ', 'UN', 'QO', 'XA', 'XB'].includes(code) && regionNames.of(code) !== undefined
+  if (!/^[A-Z]{2}$/.test(code) || Intl.getCanonicalLocales(`und-${code}`)[0] !== `und-${code}`) return false
+  return !['ZZ', 'EU', 'EZ', 'UN', 'QO', 'XA', 'XB'].includes(code) && regionNames.of(code) !== undefined
 }

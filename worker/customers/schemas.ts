@@ -5,7 +5,16 @@ import { ClientTime, Page, ShownVersion } from '../agreements/schemas.ts'
 import { PASSWORD_FLAWS, PASSWORD_MAX, passwordFlaw } from '../auth/rules/password.ts'
 import { isCountry } from './rules.ts'
 
-const line = (max: number) => z.string().trim().min(1).max(max)
+/** No control characters (a mail's header would end at one), nothing that turns the direction of what follows, no mere blanks. */
+const TEXT = /^(?=[\s\S]*[\p{L}\p{N}])[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u
+/** An address has lines. */
+const LINES = /^(?=[\s\S]*[\p{L}\p{N}])(?:[\t\r\n]|[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069])*$/u
+const line = (max: number, shape = TEXT) => z.string().trim().min(1, { abort: true }).max(max, { abort: true }).regex(shape)
+
+/** Whoever writes a year with two digits means another; nobody alive was born before. */
+const BornOn = Day.refine((day) => day >= '1900-01-01', {
+  params: { id: 'Tulis tahun lahir dengan empat angka, mulai 1900.', en: 'Write the year of birth with four digits, from 1900.' },
+})
 
 const USER_ID = /^[a-z][a-z0-9._-]{2,29}$/i
 
@@ -18,9 +27,9 @@ const common = {
   email: z.email().max(254),
   phone: z
     .string()
-    .regex(/^\+?[0-9][0-9 ().-]{5,22}$/)
+    .regex(/^\+?(?=(?:[^0-9]*[0-9]){6,15}[^0-9]*$)[0-9][0-9 ().-]{5,22}$/)
     .describe('With the country code, as +62 812 …'),
-  address: line(400),
+  address: line(400, LINES),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -43,7 +52,7 @@ const common = {
 
 export const Registration = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('person'), ...common, bornOn: Day.describe('Date of birth (P11).') }),
+    z.strictObject({ kind: z.literal('person'), ...common, bornOn: BornOn.describe('Date of birth (P11).') }),
     z.strictObject({
       kind: z.literal('company'),
       ...common,

@@ -33,10 +33,13 @@ export function createSite() {
   return site
 }
 
+/** Error pages are files too, but nobody's address. */
+const ERROR_PAGE = /^(\/en)?\/(404|500)$/
+
 /** Everything else is a file as it was built. */
 async function showFile(c: SiteContext): Promise<Response> {
   const { pathname } = new URL(c.req.url)
-  return showStatic(c, pathname)
+  return ERROR_PAGE.test(pathname) ? showStatic(c, pathname.replace('500', '404'), 404) : showStatic(c, pathname)
 }
 
 /** Whatever went wrong unforeseen: a program gets a problem, a reader a page; neither gets the reason, which is logged. */
@@ -57,12 +60,16 @@ async function onlyReading(c: SiteContext, next: () => Promise<void>): Promise<R
   return undefined
 }
 
-/** Every page has one address: no slash at its end, no `.html`. The query is kept. */
+/**
+ * Every page has one address: single slashes, none at its end, no `.html`. The query is kept. A path that begins with two
+ * slashes would lead to another host; an encoded slash is one to the asset store, but not to the routes, so that a page would
+ * come without what they fill in.
+ */
 async function oneAddress(c: SiteContext, next: () => Promise<void>): Promise<Response | undefined> {
   const { pathname, search } = new URL(c.req.url)
-  const clean = pathname.replace(/(\/index)?\.html$/, '').replace(/\/+$/, '') || '/'
-  // A path that begins with two slashes would lead to another host.
-  if (clean !== pathname) return c.redirect(clean.replace(/^\/+/, '/') + search, 308)
+  const slashes = pathname.replace(/%2f/gi, '/').replace(/\/{2,}/g, '/')
+  const clean = slashes.replace(/(\/index)?\.html$/, '').replace(/\/+$/, '') || '/'
+  if (clean !== pathname) return c.redirect(clean + search, 308)
   await next()
   return undefined
 }

@@ -72,7 +72,8 @@ function encoded(request: Request, body: string | ArrayBuffer, init: { status: n
     ''
   const vary = [init.headers['vary'], 'accept-encoding'].filter(Boolean).join(', ')
   const headers = { ...init.headers, vary }
-  if (!/\bbr\b/.test(wish) || !TEXT.test(init.headers['content-type'] ?? '')) return new Response(body, { ...init, headers })
+  if (!/\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(wish) || !TEXT.test(init.headers['content-type'] ?? ''))
+    return new Response(body, { ...init, headers })
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
   const compressed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } })
   const manual = { status: init.status, headers: { ...headers, 'content-encoding': 'br' }, encodeBody: 'manual' }

@@ -1,0 +1,21 @@
+/** Whether something listens on a port already. Asked before anything is built: a start would else fill that other server's data. */
+import { connect } from 'node:net'
+
+/** Tries both loopback addresses, since what “localhost” means differs by machine. */
+export async function isTaken(port: number): Promise<boolean> {
+  const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => isAnswered(host, port)))
+  return answers.includes(true)
+}
+
+function isAnswered(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port })
+    const tell = (taken: boolean) => {
+      socket.destroy()
+      resolve(taken)
+    }
+    socket.setTimeout(2_000, () => tell(false))
+    socket.once('connect', () => tell(true))
+    socket.once('error', () => tell(false))
+  })
+}
