@@ -74,8 +74,8 @@ export async function fillAcceptances(db: D1Database, acceptances: number): Prom
   for (let first = Math.ceil(have / 1000); first < acceptances / 1000; first += 100) {
     const numbers = `WITH RECURSIVE n(i) AS (SELECT ${first} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${Math.min(first + 100, acceptances / 1000)})`
     await db.batch([
-      db.prepare(`${numbers} INSERT INTO customers (id, kind, name, phone, address, country, language, transfer_notice, created_at, commit_id)
-        SELECT printf('cus_bench%06d', i), 'company', 'b', '0', 'b', 'ID', 'id', '2024-11-01', 0, 'com_bench' FROM n`),
+      db.prepare(`${numbers} INSERT INTO customers (versions_told, id, kind, name, phone, address, country, language, transfer_notice, created_at, commit_id)
+        SELECT 99, printf('cus_bench%06d', i), 'company', 'b', '0', 'b', 'ID', 'id', '2024-11-01', 0, 'com_bench' FROM n`),
       db
         .prepare(`${numbers}, v(j) AS (SELECT 0 UNION ALL SELECT j + 1 FROM v WHERE j < 999)
         INSERT INTO acceptances (id, customer, user, document, version, language, digest, decision, shown_at, decided_at, method, page, commit_id)

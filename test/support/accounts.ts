@@ -41,8 +41,8 @@ export async function seedAccounts(db: D1Database, { name, accounts, dueOn, term
   await db.batch([
     db
       .prepare(
-        `INSERT OR IGNORE INTO customers (id, kind, name, phone, address, country, born_on, language, transfer_notice, created_at, commit_id)
-         VALUES (?, 'person', 'Sari', '0', 'Jakarta', 'ID', '1990-01-01', 'id', '2024-11-01', 0, 'com_seed')`,
+        `INSERT OR IGNORE INTO customers (versions_told, id, kind, name, phone, address, country, born_on, language, transfer_notice, created_at, commit_id)
+         VALUES (99, ?, 'person', 'Sari', '0', 'Jakarta', 'ID', '1990-01-01', 'id', '2024-11-01', 0, 'com_seed')`,
       )
       .bind(CUSTOMER),
     db

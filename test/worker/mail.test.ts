@@ -27,8 +27,8 @@ async function seedCustomer(worker: RunningWorker, language = 'id'): Promise<voi
     ),
     worker.db
       .prepare(
-        `INSERT INTO customers (id, kind, name, phone, address, country, born_on, language, transfer_notice, created_at, commit_id)
-         VALUES (?1, 'person', 'Sari', '+62', 'Jakarta', 'ID', '1990-01-01', ?2, '2024-11-01', 0, 'com_seed')`,
+        `INSERT INTO customers (versions_told, id, kind, name, phone, address, country, born_on, language, transfer_notice, created_at, commit_id)
+         VALUES (99, ?1, 'person', 'Sari', '+62', 'Jakarta', 'ID', '1990-01-01', ?2, '2024-11-01', 0, 'com_seed')`,
       )
       .bind(CUSTOMER, language),
     worker.db

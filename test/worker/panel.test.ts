@@ -20,8 +20,8 @@ type State = 'active' | 'overdue' | 'suspended' | 'terminated' | 'purged'
 async function putAccount(worker: RunningWorker, state: State, packageId = 'starter'): Promise<void> {
   await worker.db
     .prepare(
-      `INSERT OR IGNORE INTO customers (id, kind, name, phone, address, country, born_on, language, transfer_notice, created_at, commit_id)
-       VALUES (?1, 'person', 'Sari', '0', 'Jakarta', 'ID', '1990-01-01', 'id', '2024-11-01', 0, 'com_seed')`,
+      `INSERT OR IGNORE INTO customers (versions_told, id, kind, name, phone, address, country, born_on, language, transfer_notice, created_at, commit_id)
+       VALUES (99, ?1, 'person', 'Sari', '0', 'Jakarta', 'ID', '1990-01-01', 'id', '2024-11-01', 0, 'com_seed')`,
     )
     .bind(CUSTOMER)
     .run()
