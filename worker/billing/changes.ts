@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../context.ts'
 import { canonical } from '../shared/canonical.ts'
-import type { InvoiceLine } from './rules/invoice.ts'
+import type { InvoiceLine, InvoiceState } from './rules/invoice.ts'
 import { invoices, payments } from './tables.ts'
 
 export function insertPayment(db: Db, payment: typeof payments.$inferInsert) {
@@ -9,7 +9,7 @@ export function insertPayment(db: Db, payment: typeof payments.$inferInsert) {
 }
 
 /** Races are decided by the account's version, which every payment takes; the commit id is the invoice's own witness. */
-export function creditInvoice(db: Db, id: string, commitId: string, change: { paidAmount: number; state: 'issued' | 'paid' }) {
+export function creditInvoice(db: Db, id: string, commitId: string, change: { paidAmount: number; state: InvoiceState }) {
   return db
     .update(invoices)
     .set({ ...change, commitId })

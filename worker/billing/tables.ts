@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { INVOICE_STATES } from './rules/invoice.ts'
-import { PAYMENT_EFFECTS } from './rules/payment.ts'
+import { SETTLEMENT_EFFECTS } from './rules/settle.ts'
 
 export const invoices = sqliteTable(
   'invoices',
@@ -44,7 +44,7 @@ export const payments = sqliteTable(
     recordedBy: text('recorded_by').notNull(),
     method: text().notNull(),
     reference: text().notNull().unique(),
-    effect: text({ enum: PAYMENT_EFFECTS }).notNull(),
+    effect: text({ enum: SETTLEMENT_EFFECTS }).notNull(),
     credit: integer().notNull(),
     commitId: text('commit_id').notNull(),
   },

@@ -79,10 +79,13 @@ CREATE TABLE payments (
   method TEXT NOT NULL,
   reference TEXT NOT NULL UNIQUE,
   effect TEXT NOT NULL CHECK (
-    effect IN ('part_paid', 'paid', 'reactivated', 'suspension_undone', 'termination_undone', 'paid_after_termination', 'credited')
+    effect IN (
+      'part_paid', 'paid', 'order_paid', 'reactivated', 'suspension_undone', 'order_undone', 'cancellation_undone',
+      'termination_undone', 'refund_owed', 'paid_after_cancellation', 'paid_after_termination', 'credited'
+    )
   ),
-  -- The part above what the invoice asked for.
-  credit INTEGER NOT NULL CHECK (credit BETWEEN 0 AND amount),
+  -- The part above what the invoice asked for, and earlier money that an end which is now undone had kept.
+  credit INTEGER NOT NULL CHECK (credit >= 0),
   commit_id TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payments_invoice ON payments (invoice);

@@ -64,7 +64,7 @@ export const SENTENCES = {
     },
   },
   termination_undone: {
-    clause: 'S16',
+    clause: 'S13',
     text: {
       id: 'Pembayaran ternyata dilakukan sebelum penghentian. Penghentian dibatalkan.',
       en: 'The payment turned out to be made before the termination. The termination is undone.',
