@@ -90,7 +90,8 @@ async function write(context: Context, recorded: Recorded): Promise<Result<Payme
   const { account, invoice } = owed
   const commitId = mint('commit', now)
   const restores = restoresAccount(verdict)
-  const to = restores ? paidAccount(invoice.periodTo, provider.timeZone) : {}
+  const leads = versionNamed(policies, 'terms', invoice.termsVersion)?.terms
+  const to = restores ? paidAccount(invoice.periodTo, account.term, leads, provider.timeZone) : {}
   const answer: PaymentAnswer = {
     ...{
       id,

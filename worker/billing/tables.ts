@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { INVOICE_STATES } from './rules/invoice.ts'
 import { SETTLEMENT_EFFECTS } from './rules/settle.ts'
@@ -28,7 +29,7 @@ export const invoices = sqliteTable(
   },
   (table) => [
     uniqueIndex('invoices_number').on(table.shard, table.year, table.serial),
-    uniqueIndex('invoices_once_per_period').on(table.account, table.kind, table.periodFrom),
+    uniqueIndex('invoices_once_per_period').on(table.account, table.kind, table.periodFrom).where(sql`${table.state} <> 'void'`),
   ],
 )
 

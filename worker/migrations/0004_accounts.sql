@@ -60,7 +60,7 @@ CREATE TABLE invoices (
   CHECK (period_from < period_to)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX invoices_number ON invoices (shard, year, serial);
-CREATE UNIQUE INDEX invoices_once_per_period ON invoices (account, kind, period_from);
+CREATE UNIQUE INDEX invoices_once_per_period ON invoices (account, kind, period_from) WHERE state <> 'void';
 
 CREATE TRIGGER invoices_move_by_commit BEFORE UPDATE ON invoices
 WHEN NEW.commit_id IS OLD.commit_id OR NEW.terms_version IS NOT OLD.terms_version OR NEW.lines IS NOT OLD.lines

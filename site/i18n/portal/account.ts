@@ -100,6 +100,7 @@ export const service = words({
     branchDrawing: 'Garis waktu bila Anda membayar hari ini; daftar di bawahnya memuat hal yang sama.',
     legend: 'Bulatan penuh: sudah terjadi. Bulatan kosong: akan datang. Batang: masa yang sudah dibayar.',
     names: {
+      invoice_issued: 'Tagihan terbit',
       due: 'Jatuh tempo',
       overdue: 'Terlambat',
       overdue_notice: 'Pemberitahuan',
@@ -158,6 +159,7 @@ export const service = words({
     legend: 'Solid dot: it happened. Hollow dot: still to come. Bar: the period paid for.',
     names: {
       due: 'Due date',
+      invoice_issued: 'Invoice issued',
       overdue: 'Late',
       overdue_notice: 'Notice',
       suspended: 'Suspended',

@@ -2,6 +2,13 @@ import type { Localized } from '../../../content/schema.ts'
 
 /** What each point of an account's time line says, and the clause that orders it. Facts only; the date stands beside it. */
 export const SENTENCES = {
+  invoice_issued: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan untuk masa berikutnya terbit dan dikirim kepada Anda.',
+      en: 'The invoice for the next term is issued and sent to you.',
+    },
+  },
   due: {
     clause: 'S13',
     text: {

@@ -52,6 +52,7 @@ const KIND_OF = {
 
 const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.opened': 'opened',
+  'account.invoice_issued': 'invoice_issued',
   'account.overdue': 'overdue',
   'account.overdue_notice_posted': 'overdue_notice',
   'account.suspended': 'suspended',

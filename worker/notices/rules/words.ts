@@ -42,6 +42,16 @@ interface Said {
 }
 
 const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: Said) => NoticeText }>> = {
+  invoice_issued: {
+    id: ({ domain, owed, due }) => ({
+      title: `Tagihan ${domain} terbit`,
+      text: `Tagihan ${owed} untuk masa berikutnya terbit. Jatuh tempo ${due}; pembayaran tepat waktu sampai akhir hari itu.`,
+    }),
+    en: ({ domain, owed, due }) => ({
+      title: `Invoice for ${domain}`,
+      text: `The invoice of ${owed} for the next term is issued. It is due on ${due}; payment is on time until the end of that day.`,
+    }),
+  },
   overdue: {
     id: ({ domain, owed, due, step }) => ({
       title: `Pembayaran ${domain} terlambat`,
