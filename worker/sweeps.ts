@@ -2,6 +2,7 @@
 import { sweepLateAccounts } from './accounts/sweep.ts'
 import { sweepExpired } from './auth/sweep.ts'
 import { applyStoredNotifications } from './billing/gateways/sweep.ts'
+import { sweepOrders } from './billing/orders/sweep.ts'
 import type { Context } from './context.ts'
 
 /** A tick this late is skipped; the next one does its work. */
@@ -15,6 +16,7 @@ export function isStale(scheduledAt: number, wallClock: number): boolean {
 export async function runSweeps(context: Context) {
   // Money first: nobody is suspended over a payment that lies here unread.
   const notifications = await applyStoredNotifications(context)
+  const orders = await sweepOrders(context)
   const late = await sweepLateAccounts(context)
-  return { notifications, late, expired: await sweepExpired(context) }
+  return { notifications, orders, late, expired: await sweepExpired(context) }
 }

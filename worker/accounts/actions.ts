@@ -74,6 +74,7 @@ function decideLateness(account: LateAccount, { promises }: LateSweepInput, now:
     return waitMove(account, review)
   }
   const facts = lateFactsOf(account)
+  if (facts === null) return waitMove(account, review)
   const decision = decideLate(facts, promise, now)
   return decision ? lateMove(account, decision) : waitMove(account, nextLateStep(facts, promise) ?? review)
 }

@@ -1,10 +1,11 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, ne, sql } from 'drizzle-orm'
 import { acceptances } from '../agreements/tables.ts'
 import { invoices } from '../billing/tables.ts'
 import type { Db } from '../context.ts'
 import { events, notices } from '../db/tables.ts'
 import type { Instant } from '../shared/calendar.ts'
 import type { LateFacts } from './rules/late.ts'
+import { isAlive } from './rules/lifecycle-state.ts'
 import type { PastEvent } from './rules/timeline.ts'
 import { accounts } from './tables.ts'
 
@@ -57,7 +58,11 @@ export type LateAccount = Awaited<ReturnType<typeof readDueAccounts>>[number]
 
 /** Accounts whose next step is due, longest due first. */
 export function readDueAccounts(db: Db, now: Instant, most: number) {
-  return selectLate(db).where(lte(accounts.nextActionAt, now)).orderBy(asc(accounts.nextActionAt)).limit(most)
+  // An unpaid order waits for an answer of its gateway: the sweep of orders asks for that, and this one passes over it.
+  return selectLate(db)
+    .where(and(lte(accounts.nextActionAt, now), ne(accounts.nextAction, 'expire_order')))
+    .orderBy(asc(accounts.nextActionAt))
+    .limit(most)
 }
 
 /** What each of these accounts' customers agreed to, and which accounts' next period is invoiced already: one round trip. */
@@ -104,8 +109,10 @@ export async function readAccountEvents(db: Db, account: string) {
   return rows.map(({ type, at, body }) => ({ type, at, ...(JSON.parse(body) as { clause: PastEvent['clause'] }) }))
 }
 
-export function lateFactsOf(account: LateAccount): LateFacts {
+/** Null where nobody can be late: an order that waits for its payment, or one that ended without it. */
+export function lateFactsOf(account: LateAccount): LateFacts | null {
   const { state, noticeFrom, suspendedAt } = account
+  if (!isAlive(state) && state !== 'terminated') return null
   return {
     state,
     dueOn: account.invoiceDueOn ?? account.dueOn,

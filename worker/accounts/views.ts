@@ -9,8 +9,10 @@ import type { Decision as Agreement } from '../policies/rules/binding.ts'
 import { cite } from '../policies/rules/cite.ts'
 import { versionNamed } from '../policies/rules/version.ts'
 import { type LateAccount, lateFactsOf, readAccountEvents, readCustomerAccounts } from './reads.ts'
+import { firstTerm } from './rules/paid.ts'
 import { promiseBook } from './rules/promise.ts'
 import { renewalPromise } from './rules/renewal.ts'
+import type { LatePromise } from './rules/state.ts'
 import { ifNobodyPays, ifPaidAt, pastPoints, pointAt, pointOn, type TimelinePoint } from './rules/timeline.ts'
 import type { AccountSummary, AccountView, Point } from './schemas.ts'
 
@@ -42,11 +44,20 @@ function untilInvoiced(account: LateAccount, decisions: readonly Agreement[], { 
   return { next: [...(issueAt >= now ? [pointAt('invoice_issued', issueAt, promise)] : []), due], ifPaidToday: [] }
 }
 
+/** S13: an order that waits for its payment ends by itself, and is a service as soon as it is paid. */
+function unlessPaid({ nextAction, nextActionAt, term }: LateAccount, promise: LatePromise, now: number): Future {
+  if (nextAction !== 'expire_order' || nextActionAt === null) return { next: [], ifPaidToday: [] }
+  const { to } = firstTerm(now, term, promise.timeZone)
+  const next = [pointAt('order_cancelled', Math.max(nextActionAt, now), promise)]
+  return { next, ifPaidToday: [pointAt('order_paid', now, promise), pointOn('due', to, promise)] }
+}
+
 function future(account: LateAccount, decisions: readonly Agreement[], context: Context): Future {
   if (account.termsVersion === null) return untilInvoiced(account, decisions, context)
   const promise = promises(account.termsVersion)
   if (promise === undefined) return { next: [], ifPaidToday: [] }
   const facts = lateFactsOf(account)
+  if (facts === null) return unlessPaid(account, promise, context.now)
   const next =
     facts.unpaid || facts.state !== 'active' ? ifNobodyPays(facts, promise, context.now) : [pointOn('due', account.dueOn, promise)]
   return { next, ifPaidToday: ifPaidAt(facts, account, promise, context.now) }

@@ -1,6 +1,6 @@
 /** Recording money (S13, S14, S16): one commit moves the account, credits the invoice, keeps the payment and tells the customer. */
 import { moveAccount } from '../accounts/changes.ts'
-import { paidAccount } from '../accounts/rules/paid.ts'
+import { firstTerm, paidAccount } from '../accounts/rules/paid.ts'
 import type { accounts } from '../accounts/tables.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
@@ -66,7 +66,7 @@ async function tryToRecord(
   if (paidAt > now) return fail({ reason: 'paid_in_future', now })
   if (known) return fail({ reason: 'reference_taken', payment: known.id, invoice: known.invoice })
   const facts = {
-    ...{ state: account.state, suspendedAt: account.suspendedAt, endedAt: account.terminatedAt, inViolation: false },
+    ...{ state: account.state, suspendedAt: account.suspendedAt, endedAt: account.terminatedAt ?? account.cancelledAt, inViolation: false },
     ...{ invoiceAmount: invoice.amount, invoiceSettled: invoice.state === 'paid' },
     earlier: standingPayments(entriesOf(payments, reversals)),
   }
@@ -91,7 +91,11 @@ async function write(context: Context, recorded: Recorded): Promise<Result<Payme
   const commitId = mint('commit', now)
   const restores = restoresAccount(verdict)
   const leads = versionNamed(policies, 'terms', invoice.termsVersion)?.terms
-  const to = restores ? paidAccount(invoice.periodTo, account.term, leads, provider.timeZone) : {}
+  const started = restores && invoice.kind === 'order' ? firstTerm(now, account.term, provider.timeZone) : null
+  const nextDueOn = started?.to ?? invoice.periodTo
+  const anniversary = started ? { anniversaryDay: started.anniversaryDay } : {}
+  const to = restores ? { ...paidAccount(nextDueOn, account.term, leads, provider.timeZone), ...anniversary } : {}
+  const period = started ? { periodFrom: started.from, periodTo: started.to } : {}
   const answer: PaymentAnswer = {
     ...{
       id,
@@ -110,14 +114,14 @@ async function write(context: Context, recorded: Recorded): Promise<Result<Payme
     at: now,
     guard: { statement: moveAccount(db, account, commitId, to), expected: 1 },
     writes: [
-      creditInvoice(db, invoice.id, commitId, creditOf(invoice, verdict)),
+      creditInvoice(db, invoice.id, commitId, { ...creditOf(invoice, verdict), ...period }),
       insertPayment(db, {
         ...{ id, invoice: invoice.id, account: account.id, amount, paidAt, recordedAt: now, recordedBy, method, reference },
         ...{ effect: verdict.effect, credit: verdict.credit, commitId },
       }),
-      insertEvents(db, commitId, now, [eventOf(recorded, answer)]),
-      insertNotice(db, commitId, now, noticeOf(recorded, answer, now)),
-      queueNotice(db, commitId, now, noticeOf(recorded, answer, now)),
+      insertEvents(db, commitId, now, [eventOf(recorded, answer, nextDueOn)]),
+      insertNotice(db, commitId, now, noticeOf(recorded, answer, nextDueOn, now)),
+      queueNotice(db, commitId, now, noticeOf(recorded, answer, nextDueOn, now)),
       ...rememberAnswer(db, request, now, 201, answer),
     ],
   })
@@ -132,14 +136,14 @@ const owedAfter = ({ event, stillOwed }: Settlement) => (event === 'paid_after_e
 
 /** Only money that counts for an invoice stands on it: what came after the end is kept, and covers nothing (S16). */
 function creditOf(invoice: Owed['invoice'], { event, stillOwed }: Settlement): Parameters<typeof creditInvoice>[3] {
-  if (invoice.state !== 'issued' || event === 'paid_after_end') return { paidAmount: invoice.paidAmount, state: invoice.state }
-  return { paidAmount: invoice.amount - stillOwed, state: stillOwed === 0 ? 'paid' : 'issued' }
+  if (invoice.state === 'paid' || event === 'paid_after_end') return { paidAmount: invoice.paidAmount, state: invoice.state }
+  return { paidAmount: invoice.amount - stillOwed, state: stillOwed === 0 ? 'paid' : invoice.state }
 }
 
 const clauseOf = ({ owed, verdict }: Recorded) => ({ document: 'terms' as const, version: owed.invoice.termsVersion, id: verdict.clause })
 
 /** The reference of the payment stays out: it may name a person. */
-function eventOf(recorded: Recorded, answer: PaymentAnswer) {
+function eventOf(recorded: Recorded, answer: PaymentAnswer, nextDueOn: string) {
   const { owed, verdict, paidAt, recordedBy, input, id } = recorded
   return {
     entity: owed.account.id,
@@ -148,19 +152,19 @@ function eventOf(recorded: Recorded, answer: PaymentAnswer) {
     body: {
       ...{ clause: clauseOf(recorded), from: owed.account.state, to: answer.accountState, invoice: owed.invoice.id, payment: id },
       ...{ amountRupiah: input.amountRupiah, creditRupiah: verdict.credit, owedRupiah: answer.owedRupiah, paidAt, recordedBy },
-      ...(restoresAccount(verdict) ? { dueOn: owed.invoice.periodTo } : {}),
+      ...(restoresAccount(verdict) ? { dueOn: nextDueOn } : {}),
     },
   }
 }
 
-function noticeOf(recorded: Recorded, answer: PaymentAnswer, now: number) {
+function noticeOf(recorded: Recorded, answer: PaymentAnswer, nextDueOn: string, now: number) {
   const { owed, verdict, paidAt, input, id } = recorded
   return {
     ...{ customer: owed.account.customer, subject: owed.account.id, kind: verdict.effect, cycle: id },
     body: {
       ...{ clause: clauseOf(recorded), account: owed.account.id, domain: owed.account.domain, dueOn: owed.invoice.dueOn, at: now },
       ...{ owedRupiah: answer.owedRupiah, paidRupiah: input.amountRupiah, creditRupiah: verdict.credit, paidAt },
-      nextDueOn: owed.invoice.periodTo,
+      nextDueOn,
     },
   }
 }

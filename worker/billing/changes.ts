@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { MovedRows } from '../bulk-commit.ts'
 import type { Db } from '../context.ts'
 import type { Day, Instant } from '../shared/calendar.ts'
@@ -12,11 +12,24 @@ export function insertPayment(db: Db, payment: typeof payments.$inferInsert) {
 }
 
 /** Races are decided by the account's version, which every payment takes; the commit id is the invoice's own witness. */
-export function creditInvoice(db: Db, id: string, commitId: string, change: { paidAmount: number; state: InvoiceState }) {
+export function creditInvoice(
+  db: Db,
+  id: string,
+  commitId: string,
+  change: { paidAmount: number; state: InvoiceState; periodFrom?: Day; periodTo?: Day },
+) {
   return db
     .update(invoices)
     .set({ ...change, commitId })
     .where(eq(invoices.id, id))
+}
+
+/** S13: it keeps its number. */
+export function voidOpenInvoice(db: Db, id: string, commitId: string) {
+  return db
+    .update(invoices)
+    .set({ state: 'void', commitId })
+    .where(and(eq(invoices.id, id), eq(invoices.state, 'issued')))
 }
 
 export interface NewInvoice {

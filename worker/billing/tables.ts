@@ -12,7 +12,7 @@ export const invoices = sqliteTable(
     serial: integer().notNull(),
     account: text().notNull(),
     customer: text().notNull(),
-    kind: text({ enum: ['renewal'] }).notNull(),
+    kind: text({ enum: ['order', 'renewal'] }).notNull(),
     periodFrom: text('period_from').notNull(),
     /** First day after the period: the next due date. */
     periodTo: text('period_to').notNull(),

@@ -45,7 +45,7 @@ CREATE TABLE invoices (
   serial INTEGER NOT NULL CHECK (serial > 0),
   account TEXT NOT NULL REFERENCES accounts (id),
   customer TEXT NOT NULL REFERENCES customers (id),
-  kind TEXT NOT NULL CHECK (kind IN ('renewal')),
+  kind TEXT NOT NULL CHECK (kind IN ('order', 'renewal')),
   period_from TEXT NOT NULL CHECK (period_from IS date(period_from)),
   period_to TEXT NOT NULL CHECK (period_to IS date(period_to)),
   due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),

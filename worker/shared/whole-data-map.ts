@@ -18,6 +18,7 @@ import {
   paymentReversalsData,
   unmatchedPaymentsData,
 } from '../billing/gateways/data.ts'
+import { ordersData } from '../billing/orders/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData } from '../notices/data.ts'
@@ -45,6 +46,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
+  orders: ordersData,
   outbox: outboxData,
   payment_reversals: paymentReversalsData,
   payments: paymentsData,

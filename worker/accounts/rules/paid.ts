@@ -1,6 +1,6 @@
-import { addDays, type Day, type Instant, startOfDay } from '../../shared/calendar.ts'
+import { addDays, type Day, dayOf, type Instant, startOfDay } from '../../shared/calendar.ts'
 import { type RenewalPromise, renewalIssueOn } from './renewal.ts'
-import type { BillingTerm } from './state.ts'
+import { type BillingTerm, nextDueOn } from './state.ts'
 
 export interface PaidAccount {
   readonly state: 'active'
@@ -9,8 +9,16 @@ export interface PaidAccount {
   readonly overdueAt: null
   readonly suspendedAt: null
   readonly terminatedAt: null
+  readonly cancelledAt: null
   readonly nextAction: 'issue_invoice' | 'review'
   readonly nextActionAt: Instant
+}
+
+/** S13: the first term of an order begins on the day on which its payment makes it active; that day is its anniversary. */
+export function firstTerm(activeAt: Instant, term: BillingTerm, timeZone: string): { from: Day; to: Day; anniversaryDay: number } {
+  const from = dayOf(activeAt, timeZone)
+  const anniversaryDay = Number(from.slice(8))
+  return { from, to: nextDueOn(from, term, anniversaryDay), anniversaryDay }
 }
 
 type Leads = Pick<RenewalPromise, 'invoice'>
@@ -30,6 +38,7 @@ export function paidAccount(periodTo: Day, term: BillingTerm, leads: Leads | und
     overdueAt: null,
     suspendedAt: null,
     terminatedAt: null,
+    cancelledAt: null,
     nextAction: leads === undefined ? 'review' : 'issue_invoice',
     nextActionAt: startOfDay(nextOn, timeZone),
   }
