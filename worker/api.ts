@@ -4,6 +4,7 @@ import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
+import { orders } from './billing/orders/routes.ts'
 import { customers } from './customers/routes.ts'
 import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
@@ -23,6 +24,7 @@ function createApi() {
     .route('/', customers)
     .route('/', agreements)
     .route('/', accounts)
+    .route('/', orders)
     .route('/', notices)
     .route('/', staff)
 }

@@ -1,5 +1,5 @@
 /**
- * `commit` for many rows at once: up to 1,000 decisions in one transaction of four statements, however many rows move.
+ * `commit` for many rows at once: up to 1,000 decisions in one transaction of at most five statements, however many rows move.
  *
  * The decisions travel as one `json_each(?)` parameter a statement. A row moves, and takes the commit's id, only if its version
  * is still the one that was read; its event, notice and mail are inserted by SELECT from the rows that bear the commit's id,
@@ -43,7 +43,12 @@ export interface BulkCommit {
   /** UPDATE … FROM json_each(decisions), which sets `version` and `commit_id` and asks for the version read. */
   readonly move: (decisions: SQL) => SQL
   readonly decisions: readonly Decision[]
+  /** Rows that only come with a moved one, such as the invoice that its step issues. Runs before events and notices. */
+  readonly insert?: (moved: MovedRows) => SQL | null
 }
+
+/** Joins rows, which name a moved row by `id`, with those that this commit has moved: `d.value` and `moved`. */
+export type MovedRows = (rows: readonly object[]) => SQL
 
 /** @returns how many rows moved; the others had moved on meanwhile. */
 export async function commitMany(db: Db, commit: BulkCommit): Promise<{ moved: number }> {
@@ -51,7 +56,8 @@ export async function commitMany(db: Db, commit: BulkCommit): Promise<{ moved: n
   if (decisions.length > MOST_DECISIONS) throw new RangeError(`at most ${MOST_DECISIONS} decisions a commit, not ${decisions.length}`)
   if (decisions.length === 0) return { moved: 0 }
   const moves = asJson(decisions.map(({ id, version, set }) => ({ ...set, id, version })))
-  const follow = [insertEvents(commit), insertNotices(commit), insertMail(commit)].filter((statement) => statement !== null)
+  const own = commit.insert?.((rows) => moved(commit, rows)) ?? null
+  const follow = [own, insertEvents(commit), insertNotices(commit), insertMail(commit)].filter((statement) => statement !== null)
   try {
     const [result] = await runBatch(db, [commit.move(moves), ...follow])
     return { moved: result?.meta.changes ?? 0 }

@@ -2,6 +2,7 @@
 import { sweepLateAccounts } from './accounts/sweep.ts'
 import { sweepExpired } from './auth/sweep.ts'
 import { applyStoredNotifications } from './billing/gateways/sweep.ts'
+import { sweepOrders } from './billing/orders/sweep.ts'
 import type { Context } from './context.ts'
 import { sweepAnnouncements } from './customers/sweep.ts'
 import { reviewPanel } from './panel/sweep.ts'
@@ -18,13 +19,20 @@ export function isStale(scheduledAt: number, wallClock: number): boolean {
  * but for one pair: nobody is suspended over a payment that lies here unread.
  */
 export async function runSweeps(context: Context) {
-  const inTime = settled(async () => ({ notifications: await applyStoredNotifications(context), late: await sweepLateAccounts(context) }))
-  const [money, panel, expired] = [await inTime, await settled(() => reviewPanel(context)), await settled(() => sweepExpired(context))]
-  const announced = await settled(() => sweepAnnouncements(context))
-  for (const outcome of [money, panel, expired, announced]) if ('failure' in outcome) throw outcome.failure
-  return { money, panel, expired, announced }
+  const outcomes = {
+    money: await settled(async () => ({
+      notifications: await applyStoredNotifications(context),
+      orders: await sweepOrders(context),
+      late: await sweepLateAccounts(context),
+    })),
+    panel: await settled(() => reviewPanel(context)),
+    expired: await settled(() => sweepExpired(context)),
+    announced: await settled(() => sweepAnnouncements(context)),
+  }
+  for (const outcome of Object.values(outcomes)) if ('failure' in outcome) throw outcome.failure
+  return outcomes
 }
 
-async function settled<T>(work: () => Promise<T>): Promise<T | { readonly failure: unknown }> {
+async function settled<T extends object>(work: () => Promise<T>): Promise<T | { readonly failure: unknown }> {
   return work().catch((failure: unknown) => ({ failure }))
 }

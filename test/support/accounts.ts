@@ -6,6 +6,7 @@ import type { PromiseBook } from '../../worker/accounts/rules/promise.ts'
 import type { LatePromise } from '../../worker/accounts/rules/state.ts'
 import { type Context, createContext, type Env } from '../../worker/context.ts'
 import { mint } from '../../worker/mint.ts'
+import { catalog, policies, provider } from '../../worker/policies/generated.ts'
 
 const zone = { timeZone: 'Asia/Jakarta', zoneAbbreviation: 'WIB' }
 /** The provider's own version, and one that is more patient. */
@@ -18,7 +19,11 @@ export const contextAt = (db: D1Database, now: number): Context => createContext
 /** The real sweep, with the promises of the tests. */
 export function sweepAt(db: D1Database, at: number | string, promises: PromiseBook = PROMISES) {
   const now = typeof at === 'number' ? at : Date.parse(at)
-  return advanceLateAccounts(contextAt(db, now), { promises, newCommitId: () => mint('commit', now) })
+  return advanceLateAccounts(contextAt(db, now), {
+    ...{ promises, policies, catalog, provider },
+    newCommitId: () => mint('commit', now),
+    newInvoiceId: () => mint('invoice', now),
+  })
 }
 
 export interface Seed {
@@ -29,14 +34,20 @@ export interface Seed {
   readonly terms?: LatePromise
   /** Whether they owe an invoice; without one the account has nothing to be late with. */
   readonly unpaid?: boolean
+  readonly customer?: string
+  readonly package?: string
+  readonly term?: 'monthly' | 'yearly'
+  /** When the account is first looked at; else at the start of its lateness. */
+  readonly wakeAt?: number
 }
 
 export const accountId = (name: string, n: number) => `acc_a${name}${n}`
 export const invoiceId = (name: string, n: number) => `inv_a${name}${n}`
 
 /** Active accounts with their issued invoices; each waits for the start of its lateness. */
-export async function seedAccounts(db: D1Database, { name, accounts, dueOn, terms = TNET, unpaid = true }: Seed): Promise<void> {
-  const lateAt = lateStartAt(dueOn, terms)
+export async function seedAccounts(db: D1Database, seed: Seed): Promise<void> {
+  const { name, accounts, dueOn, terms = TNET, unpaid = true, customer = CUSTOMER, package: item = 'starter', term = 'yearly' } = seed
+  const wakeAt = seed.wakeAt ?? lateStartAt(dueOn, terms)
   const numbers = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)'
   await db.batch([
     db
@@ -49,10 +60,10 @@ export async function seedAccounts(db: D1Database, { name, accounts, dueOn, term
       .prepare(
         `${numbers} INSERT INTO accounts (id, customer, package, domain, state, term, anniversary_day, due_on, open_invoice,
            next_action, next_action_at, created_at, commit_id)
-         SELECT 'acc_a' || ?2 || i, ?3, 'starter', ?2 || i || '.example', 'active', 'yearly', CAST(substr(?4, 9, 2) AS INTEGER), ?4,
+         SELECT 'acc_a' || ?2 || i, ?3, ?7, ?2 || i || '.example', 'active', ?8, CAST(substr(?4, 9, 2) AS INTEGER), ?4,
            iif(?6, 'inv_a' || ?2 || i, NULL), 'mark_overdue', ?5, 0, 'com_seed' FROM n`,
       )
-      .bind(accounts, name, CUSTOMER, dueOn, lateAt, unpaid ? 1 : 0),
+      .bind(accounts, name, customer, dueOn, wakeAt, unpaid ? 1 : 0, item, term),
     ...(unpaid
       ? [
           db
@@ -63,7 +74,7 @@ export async function seedAccounts(db: D1Database, { name, accounts, dueOn, term
                  i + (SELECT coalesce(max(serial), 0) FROM invoices WHERE shard = 'a' AND year = CAST(substr(?4, 1, 4) AS INTEGER)),
                  'acc_a' || ?2 || i, ?3, 'renewal', ?4, date(?4, '+1 year'), ?4, 500000, 'issued', ?5, 0, '[]', 'com_seed' FROM n`,
             )
-            .bind(accounts, name, CUSTOMER, dueOn, terms.version),
+            .bind(accounts, name, customer, dueOn, terms.version),
         ]
       : []),
   ])

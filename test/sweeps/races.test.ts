@@ -28,7 +28,15 @@ async function fresh(accounts: number): Promise<void> {
 const toOverdue = (n: number, version: number): Decision => ({
   id: accountId(name, n),
   version,
-  set: { state: 'overdue', overdueAt: LATE, suspendedAt: null, terminatedAt: null, nextAction: 'suspend', nextActionAt: LATE + 1 },
+  set: {
+    state: 'overdue',
+    openInvoice: invoiceId(name, n),
+    overdueAt: LATE,
+    suspendedAt: null,
+    terminatedAt: null,
+    nextAction: 'suspend',
+    nextActionAt: LATE + 1,
+  },
   event: { type: 'account.overdue', body: '{}' },
   notice: { customer: CUSTOMER, kind: 'overdue', cycle: invoiceId(name, n), body: '{}' },
 })

@@ -61,7 +61,7 @@ describe('a full payment', () => {
     ['while overdue', '2027-03-11T05:00:00Z', '2027-03-11T05:00:00Z', 'paid', 'S13'],
     ['while suspended', '2027-03-14T00:00:00Z', '2027-03-14T00:00:00Z', 'reactivated', 'S14'],
     ['before the suspension, recorded after it', '2027-03-14T00:00:00Z', '2027-03-12T16:59:59Z', 'suspension_undone', 'S13'],
-    ['before the termination, recorded after it', '2027-03-25T00:00:00Z', '2027-03-19T16:59:59Z', 'termination_undone', 'S16'],
+    ['before the termination, recorded after it', '2027-03-25T00:00:00Z', '2027-03-19T16:59:59Z', 'termination_undone', 'S13'],
   ])('%s makes the account active until the same day next year', async (_, recorded, paidAt, effect, clause) => {
     await until(recorded)
     const answer = await pay({ paidAt })
@@ -91,12 +91,36 @@ describe('a full payment', () => {
     expect(answer.body).toMatchObject({ effect: 'paid_after_termination', accountState: 'terminated', clause: { id: 'S16' } })
     expect(await stateOf(worker.db, account)).toBe('terminated')
     expect(await rows(worker.db, 'SELECT state, paid_amount FROM invoices WHERE id = ?', invoice)).toEqual([
-      { state: 'paid', paid_amount: amount },
+      { state: 'issued', paid_amount: 0 },
     ])
     const all = (await customer.client.get('/api/v1/notices', { 'accept-language': 'en' })).body
     const inbox = all.filter((notice: { subject: string }) => notice.subject === account)
     expect(inbox[0]).toMatchObject({ kind: 'paid_after_termination', clause: { id: 'S16' } })
     expect(inbox[0].text).toContain('not refunded')
+  })
+})
+
+describe('money kept after termination, and then an earlier payment that reaches us late', () => {
+  test('undoes the termination, and what was kept is the customer’s credit again', async () => {
+    await until('2027-03-25T00:00:00Z')
+    const kept = await pay({ paidAt: '2027-03-20T00:00:00Z', amountRupiah: amount + 5_000 })
+    expect(kept.body).toMatchObject({ effect: 'paid_after_termination', creditRupiah: 0 })
+    const inTime = await pay({ paidAt: '2027-03-19T16:59:59Z' })
+    expect(inTime.body).toMatchObject({ effect: 'termination_undone', accountState: 'active', creditRupiah: amount + 5_000 })
+    expect(inTime.body.clause.id).toBe('S13')
+    expect(await accountRow()).toMatchObject({ state: 'active', due_on: '2028-03-10', open_invoice: null })
+    expect(await rows(worker.db, 'SELECT state, paid_amount FROM invoices WHERE id = ?', invoice)).toEqual([
+      { state: 'paid', paid_amount: amount },
+    ])
+  })
+
+  test('undoes nothing while it is only a part, whatever was kept beside it', async () => {
+    await until('2027-03-25T00:00:00Z')
+    await pay({ paidAt: '2027-03-20T00:00:00Z' })
+    const part = await pay({ paidAt: '2027-03-19T16:00:00Z', amountRupiah: amount - 1 })
+    expect(part.body).toMatchObject({ effect: 'part_paid', accountState: 'terminated', owedRupiah: 1 })
+    const rest = await pay({ paidAt: '2027-03-19T16:30:00Z', amountRupiah: 1 })
+    expect(rest.body).toMatchObject({ effect: 'termination_undone', accountState: 'active', creditRupiah: amount })
   })
 })
 

@@ -5,6 +5,7 @@ import { accounts } from './tables.ts'
 /** What a step sets; everything else of the account stays. */
 export type AccountMove = {
   readonly state: string
+  readonly openInvoice: string | null
   readonly overdueAt: number | null
   readonly suspendedAt: number | null
   readonly terminatedAt: number | null
@@ -16,6 +17,7 @@ export type AccountMove = {
 export function moveAccounts(decisions: SQL, commitId: string): SQL {
   return sql`UPDATE accounts SET
       state = d.value ->> 'state',
+      open_invoice = d.value ->> 'openInvoice',
       overdue_at = d.value ->> 'overdueAt',
       suspended_at = d.value ->> 'suspendedAt',
       terminated_at = d.value ->> 'terminatedAt',

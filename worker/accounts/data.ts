@@ -17,6 +17,7 @@ export const accountsData: DataMap<typeof accounts> = {
   overdueAt: USE,
   suspendedAt: USE,
   terminatedAt: USE,
+  cancelledAt: USE,
   nextAction: USE,
   nextActionAt: USE,
   createdAt: USE,

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { insertInvoice } from '../billing/changes.ts'
+import { issueAt } from '../billing/issue.ts'
 import { renewalLine } from '../billing/rules/invoice.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
@@ -11,8 +12,7 @@ import { insertEvents } from '../db/changes.ts'
 import { mint } from '../mint.ts'
 import { catalog, policies, provider } from '../policies/generated.ts'
 import { inForceAt } from '../policies/rules/in-force.ts'
-import { addDays, addMonths, dayOf, startOfDay } from '../shared/calendar.ts'
-import { SHARD } from '../shared/ids.ts'
+import { addDays, addMonths, startOfDay } from '../shared/calendar.ts'
 import { insertAccount } from './changes.ts'
 import { lateStartAt } from './rules/late.ts'
 import { promiseBook } from './rules/promise.ts'
@@ -43,6 +43,7 @@ export async function openDemoAccount(
   if (promise === undefined) throw new Error(`no terms of version “${version}”`)
   const ids = { account: mint('account', at), invoice: mint('invoice', at), commit: mint('commit', at) }
   const anniversaryDay = Number(dueOn.slice(8))
+  const due = line(input, term)
   const written = await commit(db, {
     id: ids.commit,
     at,
@@ -52,10 +53,9 @@ export async function openDemoAccount(
         ...{ anniversaryDay, dueOn, openInvoice: ids.invoice, nextAction: 'mark_overdue', nextActionAt: lateStartAt(dueOn, promise) },
         ...{ createdAt: at, commitId: ids.commit },
       }),
-      insertInvoice({
-        ...{ id: ids.invoice, shard: SHARD, year: Number(dayOf(at, provider.timeZone).slice(0, 4)), account: ids.account },
-        ...{ customer: input.customer, dueOn, periodTo: nextDueOn(dueOn, term, anniversaryDay), termsVersion: version, issuedAt: at },
-        ...{ line: line(input, term), commitId: ids.commit },
+      insertInvoice(issueAt(at, ids.commit), {
+        ...{ id: ids.invoice, account: ids.account, customer: input.customer, kind: 'renewal', dueOn, termsVersion: version },
+        ...{ period: { from: dueOn, to: nextDueOn(dueOn, term, anniversaryDay) }, lines: [due], amount: due.gross },
       }),
       insertEvents(db, ids.commit, at, [
         {

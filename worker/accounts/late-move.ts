@@ -46,6 +46,7 @@ function noticeOf(account: LateAccount, decision: LateDecision): DecisionNotice 
 export function lateMove(account: LateAccount, decision: LateDecision): Decision {
   const set: AccountMove = {
     state: decision.to,
+    openInvoice: account.invoice,
     overdueAt: decision.action === 'mark_overdue' ? decision.at : account.overdueAt,
     suspendedAt: decision.after.suspendedAt,
     terminatedAt: decision.action === 'terminate' ? decision.at : null,
@@ -61,6 +62,7 @@ export function waitMove(account: LateAccount, next: { action: string; at: numbe
   const { state, overdueAt, suspendedAt, terminatedAt } = account
   const set: AccountMove = {
     state,
+    openInvoice: account.invoice,
     overdueAt,
     suspendedAt,
     terminatedAt,

@@ -1,9 +1,11 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, ne, sql } from 'drizzle-orm'
+import { acceptances } from '../agreements/tables.ts'
 import { invoices } from '../billing/tables.ts'
 import type { Db } from '../context.ts'
 import { events, notices } from '../db/tables.ts'
 import type { Instant } from '../shared/calendar.ts'
 import type { LateFacts } from './rules/late.ts'
+import { isAlive } from './rules/lifecycle-state.ts'
 import type { PastEvent } from './rules/timeline.ts'
 import { accounts } from './tables.ts'
 
@@ -22,6 +24,8 @@ const lateColumns = {
   overdueAt: accounts.overdueAt,
   suspendedAt: accounts.suspendedAt,
   terminatedAt: accounts.terminatedAt,
+  nextAction: accounts.nextAction,
+  nextActionAt: accounts.nextActionAt,
   version: accounts.version,
   invoice: accounts.openInvoice,
   invoiceState: invoices.state,
@@ -54,8 +58,43 @@ export type LateAccount = Awaited<ReturnType<typeof readDueAccounts>>[number]
 
 /** Accounts whose next step is due, longest due first. */
 export function readDueAccounts(db: Db, now: Instant, most: number) {
-  return selectLate(db).where(lte(accounts.nextActionAt, now)).orderBy(asc(accounts.nextActionAt)).limit(most)
+  // An unpaid order waits for an answer of its gateway: the sweep of orders asks for that, and this one passes over it.
+  return selectLate(db)
+    .where(and(lte(accounts.nextActionAt, now), ne(accounts.nextAction, 'expire_order')))
+    .orderBy(asc(accounts.nextActionAt))
+    .limit(most)
 }
+
+/** What each of these accounts' customers agreed to, and which accounts' next period is invoiced already: one round trip. */
+export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
+  const customers = JSON.stringify([...new Set(due.map(({ customer }) => customer))])
+  const periods = JSON.stringify(due.map(({ id, dueOn }) => ({ id, dueOn })))
+  const [agreements, invoiced] = await db.batch([
+    db
+      .select({
+        customer: acceptances.customer,
+        document: acceptances.document,
+        version: acceptances.version,
+        decision: acceptances.decision,
+        decidedAt: acceptances.decidedAt,
+      })
+      .from(acceptances)
+      .where(and(eq(acceptances.document, 'terms'), sql`${acceptances.customer} IN (SELECT value FROM json_each(${customers}))`)),
+    db
+      .select({ account: invoices.account })
+      .from(invoices)
+      .innerJoin(
+        sql`json_each(${periods}) AS period`,
+        sql`${invoices.account} = period.value ->> 'id' AND ${invoices.kind} = 'renewal'
+          AND ${invoices.periodFrom} = period.value ->> 'dueOn' AND ${invoices.state} <> 'void'`,
+      ),
+  ])
+  const decisions = new Map<string, typeof agreements>()
+  for (const agreement of agreements) decisions.set(agreement.customer, [...(decisions.get(agreement.customer) ?? []), agreement])
+  return { decisions, invoiced: new Set(invoiced.map(({ account }) => account)) }
+}
+
+export type RenewalReads = Awaited<ReturnType<typeof readRenewalFacts>>
 
 /** A customer's accounts, or one of them; another customer's is not found. */
 export function readCustomerAccounts(db: Db, customer: string, account?: string) {
@@ -70,8 +109,10 @@ export async function readAccountEvents(db: Db, account: string) {
   return rows.map(({ type, at, body }) => ({ type, at, ...(JSON.parse(body) as { clause: PastEvent['clause'] }) }))
 }
 
-export function lateFactsOf(account: LateAccount): LateFacts {
+/** Null where nobody can be late: an order that waits for its payment, or one that ended without it. */
+export function lateFactsOf(account: LateAccount): LateFacts | null {
   const { state, noticeFrom, suspendedAt } = account
+  if (!isAlive(state) && state !== 'terminated') return null
   return {
     state,
     dueOn: account.invoiceDueOn ?? account.dueOn,

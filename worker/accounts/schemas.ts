@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { INVOICE_STATES } from '../billing/rules/invoice.ts'
 import { ClauseLink } from '../policies/clause-link.ts'
-import { ACCOUNT_STATES, BILLING_TERMS } from './rules/state.ts'
+import { LIFECYCLE_STATES } from './rules/lifecycle-state.ts'
+import { BILLING_TERMS } from './rules/state.ts'
 
 const Point = z.object({
   kind: z.string().describe('`due`, `overdue`, `suspended`, `terminated`, `paid`, …'),
@@ -16,7 +17,7 @@ const account = {
   id: z.string(),
   domain: z.string(),
   package: z.string().describe('Id in the catalogue.'),
-  state: z.enum(ACCOUNT_STATES),
+  state: z.enum(LIFECYCLE_STATES),
   term: z.enum(BILLING_TERMS),
   dueOn: z.iso.date().describe('First day not yet paid for; the whole day counts as in time.'),
 }

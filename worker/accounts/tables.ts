@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { ACCOUNT_STATES, BILLING_TERMS, NEXT_ACTIONS } from './rules/state.ts'
+import { LIFECYCLE_STATES } from './rules/lifecycle-state.ts'
+import { BILLING_TERMS, NEXT_ACTIONS } from './rules/state.ts'
 
 export const accounts = sqliteTable(
   'accounts',
@@ -10,7 +11,7 @@ export const accounts = sqliteTable(
     /** Id in the catalogue. */
     package: text().notNull(),
     domain: text().notNull(),
-    state: text({ enum: ACCOUNT_STATES }).notNull(),
+    state: text({ enum: LIFECYCLE_STATES }).notNull(),
     term: text({ enum: BILLING_TERMS }).notNull(),
     /** Day of the month that due dates return to where the month has it (S13). */
     anniversaryDay: integer('anniversary_day').notNull(),
@@ -20,6 +21,8 @@ export const accounts = sqliteTable(
     overdueAt: integer('overdue_at'),
     suspendedAt: integer('suspended_at'),
     terminatedAt: integer('terminated_at'),
+    /** When an order ended unpaid. */
+    cancelledAt: integer('cancelled_at'),
     nextAction: text('next_action', { enum: NEXT_ACTIONS }),
     nextActionAt: integer('next_action_at'),
     createdAt: integer('created_at').notNull(),

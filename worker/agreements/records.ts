@@ -99,7 +99,7 @@ function evidenceRow(id: string, { customer, session, clientTime, circumstances 
 }
 
 /** SHA-256 over salt and circumstances: with the row it proves them, without the row it says nothing. */
-async function commitment({ salt, ip, userAgent, session, clientTime }: typeof evidence.$inferInsert): Promise<string> {
+export async function commitment({ salt, ip, userAgent, session, clientTime }: typeof evidence.$inferInsert): Promise<string> {
   const text = `${salt}${canonical({ ip, userAgent, session, clientTime })}`
   return hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 }

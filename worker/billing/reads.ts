@@ -1,6 +1,8 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import { accounts } from '../accounts/tables.ts'
 import type { Db } from '../context.ts'
+import { paymentReversals } from './gateways/tables.ts'
+import type { Entry } from './rules/settle-reversal.ts'
 import { invoices, payments } from './tables.ts'
 
 export function invoicesOfAccount(db: Db, account: string) {
@@ -19,6 +21,24 @@ export function accountOfInvoice(db: Db, invoice: string) {
 
 export function paymentsOfInvoice(db: Db, invoice: string) {
   return db.select().from(payments).where(eq(payments.invoice, invoice)).orderBy(asc(payments.paidAt))
+}
+
+export function reversalsOfInvoice(db: Db, invoice: string) {
+  return db.select().from(paymentReversals).where(eq(paymentReversals.invoice, invoice))
+}
+
+type PaymentRow = Awaited<ReturnType<typeof paymentsOfInvoice>>[number]
+type ReversalRow = Awaited<ReturnType<typeof reversalsOfInvoice>>[number]
+
+/** All entries of an invoice. What went back names its payment by the reference under which a gateway's payment is recorded. */
+export function entriesOf(paid: readonly PaymentRow[], back: readonly ReversalRow[]): Entry[] {
+  return [
+    ...paid.map(({ reference, amount, paidAt }) => ({ id: reference, kind: 'payment' as const, amount, at: paidAt, of: null })),
+    ...back.map(({ reference, gateway, transactionId, kind, amount, recordedAt }) => ({
+      ...{ id: reference, kind, amount, at: recordedAt },
+      of: `${gateway}:${transactionId}`,
+    })),
+  ]
 }
 
 export function paymentByReference(db: Db, reference: string) {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PAYMENT_EFFECTS } from './rules/payment.ts'
+import { SETTLEMENT_EFFECTS } from './rules/settle.ts'
 
 /** Most that one payment can be: a slip of the finger, not a hosting bill. */
 const MOST_RUPIAH = 1_000_000_000
@@ -28,7 +28,7 @@ export const PaymentAnswer = z.object({
   id: z.string(),
   invoice: z.string(),
   account: z.string(),
-  effect: z.enum(PAYMENT_EFFECTS).describe('What the payment did.'),
+  effect: z.enum(SETTLEMENT_EFFECTS).describe('What the payment did.'),
   accountState: z.string().describe('State of the account after it.'),
   creditRupiah: z.int().describe('The part above what was owed.'),
   owedRupiah: z.int().describe('What is still owed.'),

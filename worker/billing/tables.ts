@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { INVOICE_STATES } from './rules/invoice.ts'
-import { PAYMENT_EFFECTS } from './rules/payment.ts'
+import { SETTLEMENT_EFFECTS } from './rules/settle.ts'
 
 export const invoices = sqliteTable(
   'invoices',
@@ -11,7 +12,7 @@ export const invoices = sqliteTable(
     serial: integer().notNull(),
     account: text().notNull(),
     customer: text().notNull(),
-    kind: text({ enum: ['renewal'] }).notNull(),
+    kind: text({ enum: ['order', 'renewal'] }).notNull(),
     periodFrom: text('period_from').notNull(),
     /** First day after the period: the next due date. */
     periodTo: text('period_to').notNull(),
@@ -28,7 +29,7 @@ export const invoices = sqliteTable(
   },
   (table) => [
     uniqueIndex('invoices_number').on(table.shard, table.year, table.serial),
-    uniqueIndex('invoices_once_per_period').on(table.account, table.kind, table.periodFrom),
+    uniqueIndex('invoices_once_per_period').on(table.account, table.kind, table.periodFrom).where(sql`${table.state} <> 'void'`),
   ],
 )
 
@@ -44,7 +45,7 @@ export const payments = sqliteTable(
     recordedBy: text('recorded_by').notNull(),
     method: text().notNull(),
     reference: text().notNull().unique(),
-    effect: text({ enum: PAYMENT_EFFECTS }).notNull(),
+    effect: text({ enum: SETTLEMENT_EFFECTS }).notNull(),
     credit: integer().notNull(),
     commitId: text('commit_id').notNull(),
   },

@@ -45,7 +45,7 @@ CREATE TABLE invoices (
   serial INTEGER NOT NULL CHECK (serial > 0),
   account TEXT NOT NULL REFERENCES accounts (id),
   customer TEXT NOT NULL REFERENCES customers (id),
-  kind TEXT NOT NULL CHECK (kind IN ('renewal')),
+  kind TEXT NOT NULL CHECK (kind IN ('order', 'renewal')),
   period_from TEXT NOT NULL CHECK (period_from IS date(period_from)),
   period_to TEXT NOT NULL CHECK (period_to IS date(period_to)),
   due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
@@ -60,7 +60,7 @@ CREATE TABLE invoices (
   CHECK (period_from < period_to)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX invoices_number ON invoices (shard, year, serial);
-CREATE UNIQUE INDEX invoices_once_per_period ON invoices (account, kind, period_from);
+CREATE UNIQUE INDEX invoices_once_per_period ON invoices (account, kind, period_from) WHERE state <> 'void';
 
 CREATE TRIGGER invoices_move_by_commit BEFORE UPDATE ON invoices
 WHEN NEW.commit_id IS OLD.commit_id OR NEW.terms_version IS NOT OLD.terms_version OR NEW.lines IS NOT OLD.lines
@@ -79,10 +79,13 @@ CREATE TABLE payments (
   method TEXT NOT NULL,
   reference TEXT NOT NULL UNIQUE,
   effect TEXT NOT NULL CHECK (
-    effect IN ('part_paid', 'paid', 'reactivated', 'suspension_undone', 'termination_undone', 'paid_after_termination', 'credited')
+    effect IN (
+      'part_paid', 'paid', 'order_paid', 'reactivated', 'suspension_undone', 'order_undone', 'cancellation_undone',
+      'termination_undone', 'refund_owed', 'paid_after_cancellation', 'paid_after_termination', 'credited'
+    )
   ),
-  -- The part above what the invoice asked for.
-  credit INTEGER NOT NULL CHECK (credit BETWEEN 0 AND amount),
+  -- The part above what the invoice asked for, and earlier money that an end which is now undone had kept.
+  credit INTEGER NOT NULL CHECK (credit >= 0),
   commit_id TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payments_invoice ON payments (invoice);

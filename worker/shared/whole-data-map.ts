@@ -18,6 +18,7 @@ import {
   paymentReversalsData,
   unmatchedPaymentsData,
 } from '../billing/gateways/data.ts'
+import { ordersData } from '../billing/orders/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
@@ -48,6 +49,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
+  orders: ordersData,
   outbox: outboxData,
   panel_accounts: panelAccountsData,
   panel_jobs: panelJobsData,

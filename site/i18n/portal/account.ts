@@ -24,8 +24,13 @@ export const overview = words({
     inbox: (count: number) => (count === 0 ? 'Belum ada pesan.' : `${count} pesan di kotak Anda.`),
     toInbox: 'Buka pesan',
     billing: 'Pertanyaan tagihan:',
-    states: { active: 'Aktif', overdue: 'Terlambat', suspended: 'Ditangguhkan', terminated: 'Dihentikan' },
+    states: {
+      ...{ pending_payment: 'Menunggu pembayaran', active: 'Aktif', overdue: 'Terlambat', suspended: 'Ditangguhkan' },
+      ...{ terminated: 'Dihentikan', order_cancelled: 'Pesanan batal', cancelled: 'Berakhir', purged: 'Dihapus' },
+    },
     steps: {
+      invoice_issued: (when: string) => `Tagihan berikutnya terbit ${when}.`,
+      order_cancelled: (when: string) => `Pesanan dibatalkan ${when} bila belum dibayar.`,
       due: (when: string) => `Jatuh tempo ${when}.`,
       overdue: (when: string) => `Terlambat mulai ${when} bila tagihan belum dibayar.`,
       overdue_notice: (when: string) => `Pemberitahuan keterlambatan dikirim ${when}.`,
@@ -56,8 +61,13 @@ export const overview = words({
     inbox: (count) => (count === 0 ? 'No messages yet.' : `${count} ${count === 1 ? 'message' : 'messages'} in your inbox.`),
     toInbox: 'Open messages',
     billing: 'Billing questions:',
-    states: { active: 'Active', overdue: 'Late', suspended: 'Suspended', terminated: 'Terminated' },
+    states: {
+      ...{ pending_payment: 'Waiting for payment', active: 'Active', overdue: 'Late', suspended: 'Suspended' },
+      ...{ terminated: 'Terminated', order_cancelled: 'Order cancelled', cancelled: 'Ended', purged: 'Deleted' },
+    },
     steps: {
+      invoice_issued: (when) => `The next invoice is issued ${when}.`,
+      order_cancelled: (when) => `The order is cancelled on ${when} if it is unpaid.`,
       due: (when) => `Due on ${when}.`,
       overdue: (when) => `Late from ${when} if the invoice is unpaid.`,
       overdue_notice: (when) => `The notice of lateness is sent ${when}.`,
@@ -78,6 +88,10 @@ export const service = words({
       overdue: 'Pembayaran Anda terlambat.',
       suspended: 'Layanan Anda ditangguhkan.',
       terminated: 'Layanan Anda dihentikan dan datanya dihapus.',
+      pending_payment: 'Pesanan Anda menunggu pembayaran.',
+      order_cancelled: 'Pesanan Anda tidak dibayar dan sudah dibatalkan.',
+      cancelled: 'Layanan Anda sudah berakhir.',
+      purged: 'Layanan Anda sudah berakhir dan datanya dihapus.',
     },
     act: {
       onTime: (amount: string, due: string) => `Bayar tagihan ${amount} sampai akhir ${due}.`,
@@ -87,6 +101,7 @@ export const service = words({
     },
     otherwise: {
       suspended: 'Sesudah itu layanan ditangguhkan.',
+      order_cancelled: 'Sesudah itu pesanan dibatalkan.',
       terminated: 'Sesudah itu layanan dan seluruh datanya dihapus untuk selamanya.',
     } as Readonly<Record<string, string>>,
     late: (when: string) => `Bila terlambat, layanan ditangguhkan ${when}.`,
@@ -101,6 +116,12 @@ export const service = words({
     branchDrawing: 'Garis waktu bila Anda membayar hari ini; daftar di bawahnya memuat hal yang sama.',
     legend: 'Bulatan penuh: sudah terjadi. Bulatan kosong: akan datang. Batang: masa yang sudah dibayar.',
     names: {
+      ordered: 'Dipesan',
+      order_cancelled: 'Pesanan batal',
+      order_paid: 'Aktif',
+      order_undone: 'Aktif',
+      paid_after_cancellation: 'Dibayar',
+      invoice_issued: 'Tagihan terbit',
       due: 'Jatuh tempo',
       overdue: 'Terlambat',
       overdue_notice: 'Pemberitahuan',
@@ -137,6 +158,10 @@ export const service = words({
       overdue: 'Your payment is late.',
       suspended: 'Your service is suspended.',
       terminated: 'Your service is terminated and its data is deleted.',
+      pending_payment: 'Your order waits for its payment.',
+      order_cancelled: 'Your order was not paid and is cancelled.',
+      cancelled: 'Your service has ended.',
+      purged: 'Your service has ended and its data is deleted.',
     },
     act: {
       onTime: (amount, due) => `Pay the invoice of ${amount} by the end of ${due}.`,
@@ -146,6 +171,7 @@ export const service = words({
     },
     otherwise: {
       suspended: 'After that the service is suspended.',
+      order_cancelled: 'After that the order is cancelled.',
       terminated: 'After that the service and all its data are deleted for good.',
     },
     late: (when) => `If it is late, the service is suspended on ${when}.`,
@@ -161,6 +187,12 @@ export const service = words({
     legend: 'Solid dot: it happened. Hollow dot: still to come. Bar: the period paid for.',
     names: {
       due: 'Due date',
+      ordered: 'Ordered',
+      order_cancelled: 'Order cancelled',
+      order_paid: 'Active',
+      order_undone: 'Active',
+      paid_after_cancellation: 'Paid',
+      invoice_issued: 'Invoice issued',
       overdue: 'Late',
       overdue_notice: 'Notice',
       suspended: 'Suspended',

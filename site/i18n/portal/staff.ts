@@ -32,6 +32,9 @@ export const staff = words({
     doneTitle: 'Pembayaran tercatat',
     effects: {
       paid: 'Tagihan lunas. Layanan tetap berjalan.',
+      order_paid: 'Pesanan lunas. Layanan aktif.',
+      order_undone: 'Dibayar sebelum pesanan dibatalkan. Layanan aktif.',
+      paid_after_cancellation: 'Dicatat pada tagihan yang sudah ditutup. Layanan tidak aktif.',
       reactivated: 'Tagihan lunas. Layanan aktif kembali.',
       part_paid: 'Sebagian dibayar. Sisanya masih terutang.',
       suspension_undone: 'Dibayar sebelum penangguhan. Penangguhan dibatalkan.',
@@ -75,6 +78,9 @@ export const staff = words({
     doneTitle: 'The payment is recorded',
     effects: {
       paid: 'The invoice is paid. The service keeps running.',
+      order_paid: 'The order is paid. The service is active.',
+      order_undone: 'Paid before the order was cancelled. The service is active.',
+      paid_after_cancellation: 'Recorded against the closed invoice. The service is not activated.',
       reactivated: 'The invoice is paid. The service is active again.',
       part_paid: 'Paid in part. The rest is still owed.',
       suspension_undone: 'Paid before the suspension. The suspension is undone.',

@@ -28,7 +28,10 @@ async function load(): Promise<Answer<Everything>> {
 }
 
 /** Bad news first; what is over, last. */
-const ORDER = { suspended: 0, overdue: 1, active: 2, terminated: 3 } as const
+const ORDER = {
+  ...{ suspended: 0, overdue: 1, pending_payment: 2, active: 3 },
+  ...{ terminated: 4, cancelled: 4, order_cancelled: 4, purged: 4 },
+} as const
 const worstFirst = (list: readonly AccountSummary[]) => [...list].sort((a, b) => ORDER[a.state] - ORDER[b.state])
 
 export function OverviewPage() {

@@ -46,13 +46,16 @@ function Service({ view }: { view: AccountView }) {
   )
 }
 
-const TONE = { active: '', overdue: 'warning', suspended: 'danger', terminated: 'danger' } as const
+const TONE = {
+  ...{ pending_payment: 'warning', active: '', overdue: 'warning', suspended: 'danger' },
+  ...{ terminated: 'danger', cancelled: '', order_cancelled: '', purged: 'danger' },
+} as const
 
 /** What is lost, what to do, by when. A payment on time is one until the end of the due day; after it, what counts is the next step. */
 function News({ view }: { view: AccountView }) {
   const { state } = view.account
   const owed = view.invoices.find((invoice) => invoice.state === 'issued')
-  const threat = view.timeline.next.find(({ kind }) => kind === 'suspended' || kind === 'terminated')
+  const threat = view.timeline.next.find(({ kind }) => kind === 'suspended' || kind === 'terminated' || kind === 'order_cancelled')
   return (
     <div class={`note ${TONE[state]}`}>
       <strong>{t.news[state]}</strong>

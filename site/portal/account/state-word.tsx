@@ -7,6 +7,10 @@ const t = wordsOf(words)
 type State = AccountSummary['state']
 
 const SHAPE: Readonly<Record<State, string>> = {
+  pending_payment: 'M8 3v5l3 2',
+  order_cancelled: 'M3.5 3.5l9 9m0-9l-9 9',
+  cancelled: 'M3.5 3.5l9 9m0-9l-9 9',
+  purged: 'M3.5 3.5l9 9m0-9l-9 9',
   active: 'M3 8.5l3.5 3.5L13 4.5',
   overdue: 'M8 2v8m0 2.5v1.5',
   suspended: 'M5 3v10m6-10v10',

@@ -27,4 +27,13 @@ export function nextDueOn(dueOn: Day, term: BillingTerm, anniversaryDay: number)
 }
 
 /** What an account's `next_action` can order. `review`: nothing can be done now, it is looked at again then. */
-export const NEXT_ACTIONS = ['mark_overdue', 'post_overdue_notice', 'suspend', 'post_termination_warning', 'terminate', 'review'] as const
+export const NEXT_ACTIONS = [
+  'expire_order',
+  'issue_invoice',
+  'mark_overdue',
+  'post_overdue_notice',
+  'suspend',
+  'post_termination_warning',
+  'terminate',
+  'review',
+] as const

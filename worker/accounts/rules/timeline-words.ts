@@ -2,6 +2,45 @@ import type { Localized } from '../../../content/schema.ts'
 
 /** What each point of an account's time line says, and the clause that orders it. Facts only; the date stands beside it. */
 export const SENTENCES = {
+  ordered: {
+    clause: 'S2',
+    text: { id: 'Layanan dipesan. Pesanan menunggu pembayaran.', en: 'The service is ordered. The order waits for its payment.' },
+  },
+  order_cancelled: {
+    clause: 'S13',
+    text: {
+      id: 'Pesanan yang belum dibayar dibatalkan dan tagihannya ditutup.',
+      en: 'The unpaid order is cancelled and its invoice is closed.',
+    },
+  },
+  order_paid: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran diterima. Layanan aktif dan masa pertamanya mulai hari ini.',
+      en: 'The payment is received. The service is active and its first term begins on this day.',
+    },
+  },
+  order_undone: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum pesanan dibatalkan. Layanan aktif.',
+      en: 'The payment turned out to be made before the order was cancelled. The service is active.',
+    },
+  },
+  paid_after_cancellation: {
+    clause: 'S16',
+    text: {
+      id: 'Pembayaran setelah pesanan dibatalkan dicatat pada tagihan yang sudah ditutup. Layanan tidak aktif.',
+      en: 'A payment after the order was cancelled is recorded against the closed invoice. The service is not activated.',
+    },
+  },
+  invoice_issued: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan untuk masa berikutnya terbit dan dikirim kepada Anda.',
+      en: 'The invoice for the next term is issued and sent to you.',
+    },
+  },
   due: {
     clause: 'S13',
     text: {
@@ -64,7 +103,7 @@ export const SENTENCES = {
     },
   },
   termination_undone: {
-    clause: 'S16',
+    clause: 'S13',
     text: {
       id: 'Pembayaran ternyata dilakukan sebelum penghentian. Penghentian dibatalkan.',
       en: 'The payment turned out to be made before the termination. The termination is undone.',

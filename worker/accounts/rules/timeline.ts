@@ -52,6 +52,12 @@ const KIND_OF = {
 
 const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.opened': 'opened',
+  'account.ordered': 'ordered',
+  'account.order_cancelled': 'order_cancelled',
+  'account.order_paid': 'order_paid',
+  'account.order_undone': 'order_undone',
+  'account.paid_after_cancellation': 'paid_after_cancellation',
+  'account.invoice_issued': 'invoice_issued',
   'account.overdue': 'overdue',
   'account.overdue_notice_posted': 'overdue_notice',
   'account.suspended': 'suspended',

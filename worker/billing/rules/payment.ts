@@ -50,7 +50,7 @@ const CLAUSE_OF = {
   credited: 'S13',
   reactivated: 'S14',
   suspension_undone: 'S13',
-  termination_undone: 'S16',
+  termination_undone: 'S13',
   paid_after_termination: 'S16',
 } as const
 

@@ -42,6 +42,66 @@ interface Said {
 }
 
 const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: Said) => NoticeText }>> = {
+  order_placed: {
+    id: ({ domain, owed, step }) => ({
+      title: `Pesanan ${domain} kami terima`,
+      text: `Bayarlah ${owed} sebelum ${step}. Layanan aktif begitu pembayaran kami terima; tanpa pembayaran, pesanan dibatalkan pada saat itu.`,
+    }),
+    en: ({ domain, owed, step }) => ({
+      title: `We have your order for ${domain}`,
+      text: `Please pay ${owed} before ${step}. The service is active as soon as your payment reaches us; without it, the order is cancelled then.`,
+    }),
+  },
+  order_cancelled: {
+    id: ({ domain, owed, at }) => ({
+      title: `Pesanan ${domain} dibatalkan`,
+      text: `Tagihan ${owed} tidak dibayar, maka pesanan dibatalkan pada ${at}. Tidak ada yang perlu Anda bayar.`,
+    }),
+    en: ({ domain, owed, at }) => ({
+      title: `The order for ${domain} is cancelled`,
+      text: `The invoice of ${owed} was not paid, so the order was cancelled on ${at}. You owe nothing.`,
+    }),
+  },
+  order_paid: {
+    id: ({ domain, paid, nextDue }) => ({
+      title: `${domain} aktif`,
+      text: `Kami menerima ${paid}. Layanan Anda aktif. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, nextDue }) => ({
+      title: `${domain} is active`,
+      text: `We received ${paid}. Your service is active. The next due date is ${nextDue}.`,
+    }),
+  },
+  order_undone: {
+    id: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `Pembatalan pesanan ${domain} ditarik`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum pesanan dibatalkan; kami baru mengetahuinya sekarang. Layanan aktif. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `The order for ${domain} stands after all`,
+      text: `You paid ${paid} on ${paidAt}, before the order was cancelled; we only learnt of it now. The service is active. The next due date is ${nextDue}.`,
+    }),
+  },
+  paid_after_cancellation: {
+    id: ({ domain, paid, paidAt }) => ({
+      title: `Pembayaran ${domain} datang setelah pesanan dibatalkan`,
+      text: `Pembayaran ${paid} pada ${paidAt} kami catat pada tagihan yang sudah ditutup. Layanan tidak aktif. Staf kami memeriksanya; untuk layanan itu, pesanlah lagi.`,
+    }),
+    en: ({ domain, paid, paidAt }) => ({
+      title: `The payment for ${domain} came after the order was cancelled`,
+      text: `The payment of ${paid} on ${paidAt} is recorded against the closed invoice. The service is not activated. Our staff look into it; for the service, please order again.`,
+    }),
+  },
+  invoice_issued: {
+    id: ({ domain, owed, due }) => ({
+      title: `Tagihan ${domain} terbit`,
+      text: `Tagihan ${owed} untuk masa berikutnya terbit. Jatuh tempo ${due}; pembayaran tepat waktu sampai akhir hari itu.`,
+    }),
+    en: ({ domain, owed, due }) => ({
+      title: `Invoice for ${domain}`,
+      text: `The invoice of ${owed} for the next term is issued. It is due on ${due}; payment is on time until the end of that day.`,
+    }),
+  },
   overdue: {
     id: ({ domain, owed, due, step }) => ({
       title: `Pembayaran ${domain} terlambat`,

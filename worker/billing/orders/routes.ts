@@ -1,0 +1,39 @@
+/** Doors of orders (S2, S13): what is on sale, and the purchase click. */
+import { createRoute } from '@hono/zod-openapi'
+import type * as z from 'zod'
+import { IdempotencyHeaders } from '../../agreements/schemas.ts'
+import { requireCustomer } from '../../auth/middleware.ts'
+import { openDoor } from '../../door.ts'
+import { evidenceOf } from '../../evidence.ts'
+import { refuse } from '../../problem.ts'
+import { DOOR_PROBLEMS } from '../../problem-words.ts'
+import { catalogOf, placeOrder } from './actions.ts'
+import { ORDER_PROBLEMS } from './problems.ts'
+import { CatalogAnswer, NewOrder, OrderAnswer } from './schemas.ts'
+
+const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
+
+const getCatalog = createRoute({
+  method: 'get',
+  path: '/catalog',
+  summary: 'What is on sale today, in the reader’s language',
+  responses: { 200: json(CatalogAnswer, 'Prices in rupiah, for each term offered.') },
+})
+
+const postOrder = createRoute({
+  method: 'post',
+  path: '/orders',
+  summary: 'Order a service: the purchase click (S2, S13)',
+  middleware: [requireCustomer] as const,
+  request: { headers: IdempotencyHeaders, body: { required: true, content: { 'application/json': { schema: NewOrder } } } },
+  responses: { 201: json(OrderAnswer, 'Ordered; the account waits for its payment.') },
+})
+
+export const orders = openDoor()
+  .openapi(getCatalog, (c) => c.json(catalogOf(c.var.context), 200))
+  .openapi(postOrder, async (c) => {
+    const key = c.req.valid('header')['idempotency-key']
+    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
+    const made = await placeOrder(c.var.context, c.var.visitor, c.req.valid('json'), key, evidenceOf(c))
+    return made.ok ? c.json(made.value, 201) : refuse(c, ORDER_PROBLEMS, made.failure)
+  })
