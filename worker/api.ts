@@ -5,6 +5,7 @@ import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { orders } from './billing/orders/routes.ts'
+import { invoices } from './billing/routes.ts'
 import { customers } from './customers/routes.ts'
 import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
@@ -25,6 +26,7 @@ function createApi() {
     .route('/', agreements)
     .route('/', accounts)
     .route('/', orders)
+    .route('/', invoices)
     .route('/', notices)
     .route('/', staff)
 }

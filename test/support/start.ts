@@ -1,12 +1,15 @@
 /**
  * `npm start`: builds the site, migrates the embedded database, serves everything on one port, seeds demo data once,
  * and fires the cron trigger every minute, as the platform would.
+ * Invoices are paid at a gateway of its own on the next port.
  * PORT (8787) and STATE_DIR (.state) change port and where data lives.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { staffStatements } from '../../worker/auth/staff.ts'
 import { DEMO_PASSWORD, SARI, STAFF } from './demo.ts'
+import { startLocalGateway } from './gateway.ts'
+import { LOCAL_GATEWAY_KEYS } from './gateway-payment.ts'
 import { isTaken } from './port.ts'
 import { run, start } from './run.ts'
 import { generateSecrets } from './secrets.ts'
@@ -46,6 +49,14 @@ if (isNew) {
   rmSync(file)
 }
 
+/** Paying works without a network: a gateway of our own, on the next port, that lives by the test clock. */
+const gateway = await startLocalGateway({
+  port: (await isTaken(port + 1)) ? 0 : port + 1,
+  notify: { midtrans: `${origin}/api/webhooks/midtrans`, xendit: `${origin}/api/webhooks/xendit` },
+  now: async () => ((await (await fetch(`${origin}/api/dev/clock`)).json()) as { epochMilliseconds: number }).epochMilliseconds,
+})
+const gatewayVars = { ...LOCAL_GATEWAY_KEYS, MIDTRANS_URL: gateway.url, XENDIT_URL: gateway.url }
+
 const server = start(
   'wrangler',
   [
@@ -60,6 +71,7 @@ const server = start(
     'ENVIRONMENT:development',
     '--var',
     `ORIGIN:${origin}`,
+    ...Object.entries(gatewayVars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     '--log-level',
     'error',
     '--show-interactive-dev-session=false',

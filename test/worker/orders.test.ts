@@ -284,6 +284,43 @@ describe('an unpaid order', () => {
   })
 })
 
+describe('paying at a gateway', () => {
+  const payPage = (invoice: string, name = 'midtrans', client = customer.client) =>
+    client.post(`/api/v1/invoices/${invoice}/pay`, { gateway: name })
+
+  test.each(['midtrans', 'xendit'])('%s gives a page, and the same page when asked again', async (name) => {
+    const { invoice } = (await order()).body
+    expect((await customer.client.get(`/api/v1/invoices/${invoice}`)).body).toMatchObject({
+      kind: 'order',
+      state: 'issued',
+      owedRupiah: 200_000,
+    })
+    const first = await payPage(invoice, name)
+    expect(first).toMatchObject({ status: 200, body: { payUrl: expect.stringContaining(gateway.url) } })
+    expect((await payPage(invoice, name)).body).toEqual(first.body)
+    const [row] = await rows<{ expires_at: number }>(worker.db, 'SELECT expires_at FROM gateway_orders WHERE invoice = ?', invoice)
+    expect(row?.expires_at).toBe(at(THURSDAY))
+  })
+
+  test('is refused for another customer’s invoice, for a paid one, for an order that has ended, and by a gateway that is down', async () => {
+    const { invoice } = (await order()).body
+    const other = await customerOf(worker, at(MONDAY))
+    expect(await payPage(invoice, 'midtrans', other.client)).toMatchObject({ status: 404, body: { code: 'invoice_not_found' } })
+    expect((await other.client.get(`/api/v1/invoices/${invoice}`)).status).toBe(404)
+    expect((await payPage(invoice, 'midtrans', createClient(worker))).status).toBe(401)
+    expect(await payPage(invoice, 'barter')).toMatchObject({ status: 422, body: { code: 'invalid_input' } })
+    gateway.faults.failWith = 500
+    expect(await payPage(invoice)).toMatchObject({ status: 503, body: { code: 'gateway_failed', gateway: 'midtrans' } })
+    gateway.faults.failWith = null
+    await pay(invoice, MONDAY)
+    expect(await payPage(invoice)).toMatchObject({ status: 409, body: { code: 'nothing_owed' } })
+    const ended = (await order()).body
+    await worker.setClock(THURSDAY)
+    expect(await payPage(ended.invoice)).toMatchObject({ status: 409, body: { code: 'nothing_owed' } })
+    expect((await customer.client.get(`/api/v1/invoices/${ended.invoice}`)).body).toMatchObject({ owedRupiah: 0 })
+  })
+})
+
 test('numbers of invoices have no gap, whatever became of their orders', async () => {
   const [numbers] = await rows<{ n: number; last: number }>(
     worker.db,

@@ -10,6 +10,44 @@ export type PaymentFailure =
   | { readonly reason: 'idempotency_key_reused' }
   | { readonly reason: 'lost_race' }
 
+export type PayFailure =
+  | { readonly reason: 'invoice_not_found' }
+  /** Paid, void, or of an account that has ended. */
+  | { readonly reason: 'nothing_owed' }
+  | { readonly reason: 'gateway_not_configured' }
+  | { readonly reason: 'payment_under_way' }
+  /** Silent, down, or unwilling. */
+  | { readonly reason: 'gateway_failed'; readonly gateway: string }
+
+export const PAY_PROBLEMS: ProblemWords<PayFailure> = {
+  invoice_not_found: {
+    status: 404,
+    title: { id: 'Tagihan tidak ditemukan', en: 'No such invoice' },
+    detail: () => ({ id: 'Tidak ada tagihan dengan nomor ini.', en: 'There is no invoice with this id.' }),
+  },
+  nothing_owed: {
+    status: 409,
+    title: { id: 'Tidak ada yang perlu dibayar', en: 'Nothing to pay' },
+    detail: () => ({ id: 'Tagihan ini sudah lunas atau sudah ditutup.', en: 'This invoice is paid or closed.' }),
+  },
+  gateway_not_configured: {
+    status: 422,
+    title: { id: 'Cara bayar tidak tersedia', en: 'This way of paying is not available' },
+    detail: () => ({ id: 'Pilih cara bayar yang lain.', en: 'Please choose another way of paying.' }),
+    fields: ['gateway'],
+  },
+  payment_under_way: {
+    status: 409,
+    title: { id: 'Pembayaran sedang diproses', en: 'A payment is under way' },
+    detail: () => ({ id: 'Tunggu sebentar, lalu coba lagi.', en: 'Please wait a moment and try again.' }),
+  },
+  gateway_failed: {
+    status: 503,
+    title: { id: 'Gateway pembayaran tidak menjawab', en: 'The payment gateway does not answer' },
+    detail: () => ({ id: 'Coba lagi nanti, atau pilih cara bayar yang lain.', en: 'Please try later, or choose another way of paying.' }),
+  },
+}
+
 const at = (instant: number, language: 'id' | 'en') => formatInstant(instant, language, provider.timeZone, provider.zoneAbbreviation)
 
 export const PAYMENT_PROBLEMS: ProblemWords<PaymentFailure> = {

@@ -1,0 +1,40 @@
+/** Doors of a customer's invoices (S13). Asked twice to pay, the gateway's page is the same: no key is needed. */
+import { createRoute } from '@hono/zod-openapi'
+import * as z from 'zod'
+import { requireCustomer } from '../auth/middleware.ts'
+import { openDoor } from '../door.ts'
+import { refuse } from '../problem.ts'
+import { payInvoice, showInvoice } from './paying.ts'
+import { PAY_PROBLEMS } from './problems.ts'
+import { InvoiceView, PayAnswer, PayWish } from './schemas.ts'
+
+const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
+const params = z.object({ id: z.string().max(64) })
+
+const getInvoice = createRoute({
+  method: 'get',
+  path: '/invoices/{id}',
+  summary: 'One invoice, and what is still owed',
+  middleware: [requireCustomer] as const,
+  request: { params },
+  responses: { 200: json(InvoiceView, 'As it was issued.') },
+})
+
+const postPay = createRoute({
+  method: 'post',
+  path: '/invoices/{id}/pay',
+  summary: 'A page of a payment gateway on which what is still owed can be paid (S13)',
+  middleware: [requireCustomer] as const,
+  request: { params, body: { required: true, content: { 'application/json': { schema: PayWish } } } },
+  responses: { 200: json(PayAnswer, 'The same page until it is paid or closes.') },
+})
+
+export const invoices = openDoor()
+  .openapi(getInvoice, async (c) => {
+    const view = await showInvoice(c.var.context, c.var.visitor.customer.id, c.req.valid('param').id)
+    return view ? c.json(view, 200) : refuse(c, PAY_PROBLEMS, { reason: 'invoice_not_found' })
+  })
+  .openapi(postPay, async (c) => {
+    const made = await payInvoice(c.var.context, c.var.visitor.customer.id, c.req.valid('param').id, c.req.valid('json'))
+    return made.ok ? c.json(made.value, 200) : refuse(c, PAY_PROBLEMS, made.failure)
+  })
