@@ -55,6 +55,7 @@ export const HISTORY_WORDS = {
   days: { id: 'hari', en: 'days' },
   changes: { id: 'Perubahan', en: 'Changes' },
   material: { id: 'Material, perlu persetujuan', en: 'Material, needs acceptance' },
+  materialNotice: { id: 'Material, diberitahukan', en: 'Material, announced' },
   immaterial: { id: 'Tidak material', en: 'Not material' },
   first: { id: 'Versi pertama', en: 'First version' },
   feed: { id: 'Umpan Atom dokumen ini', en: 'Atom feed of this document' },

@@ -80,9 +80,9 @@ function indonesian({ version, status, zone }: StatusView): Said {
   }
 }
 
-/** A material change binds by acceptance only, so that an old version may go on to bind whoever accepted it. */
+/** A material change binds by acceptance only, so that an old version may go on to bind whoever accepted it; nobody accepts the cookie notice. */
 function stays(successor: PolicyVersion, language: Language): Html | false {
-  if (!successor.material) return false
+  if (!successor.material || successor.document === 'cookies') return false
   return language === 'id'
     ? html` Bila Anda menyetujui versi ini dan belum menyetujui penggantinya, versi ini tetap mengikat.`
     : html` If you accepted this version and have not accepted its successor, this version goes on to bind.`
