@@ -1,4 +1,4 @@
-/** Words of accounts: the overview, one account's time line, its invoices. */
+/** Words of accounts: the overview, one account's time line, its invoices. Long because both languages stand together. */
 import { words } from './words.ts'
 
 export const overview = words({

@@ -1,6 +1,6 @@
 /**
  * What each notice says, made from the facts it was posted with. Bad news first, then what to do, then by when.
- * Nothing here is stored: words may improve, facts stay.
+ * Nothing here is stored: words may improve, facts stay. Long because it is one list, read side by side in both languages.
  */
 import type { Localized } from '../../../content/schema.ts'
 import { formatDay, formatInstant } from '../../shared/calendar.ts'
