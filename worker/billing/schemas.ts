@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { GATEWAYS } from './clients/gateway.ts'
-import { INVOICE_STATES } from './rules/invoice.ts'
+import { INVOICE_KINDS, INVOICE_STATES } from './rules/invoice.ts'
 import { SETTLEMENT_EFFECTS } from './rules/settle.ts'
 
 /** Most that one payment can be: a slip of the finger, not a hosting bill. */
@@ -42,7 +42,7 @@ export const InvoiceView = z.object({
   id: z.string(),
   number: z.string(),
   account: z.string(),
-  kind: z.enum(['order', 'renewal']),
+  kind: z.enum(INVOICE_KINDS),
   state: z.enum(INVOICE_STATES),
   dueOn: z.iso.date().describe('Last day, counted whole, on which it is paid in time.'),
   amountRupiah: z.int(),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { INVOICE_STATES } from './rules/invoice.ts'
+import { INVOICE_KINDS, INVOICE_STATES } from './rules/invoice.ts'
 import { SETTLEMENT_EFFECTS } from './rules/settle.ts'
 
 export const invoices = sqliteTable(
@@ -12,7 +12,7 @@ export const invoices = sqliteTable(
     serial: integer().notNull(),
     account: text().notNull(),
     customer: text().notNull(),
-    kind: text({ enum: ['order', 'renewal'] }).notNull(),
+    kind: text({ enum: INVOICE_KINDS }).notNull(),
     periodFrom: text('period_from').notNull(),
     /** First day after the period: the next due date. */
     periodTo: text('period_to').notNull(),
@@ -29,7 +29,10 @@ export const invoices = sqliteTable(
   },
   (table) => [
     uniqueIndex('invoices_number').on(table.shard, table.year, table.serial),
-    uniqueIndex('invoices_once_per_period').on(table.account, table.kind, table.periodFrom).where(sql`${table.state} <> 'void'`),
+    uniqueIndex('invoices_once_per_period').on(
+      ...[table.account, table.kind, table.periodFrom],
+      sql`iif(${table.state} = 'void' OR ${table.kind} IN ('upgrade', 'restore'), ${table.id}, '')`,
+    ),
   ],
 )
 

@@ -5,6 +5,9 @@ import type { PrivacyTerms } from '../../content/schema.ts'
 import { ageOn, type Day } from '../shared/calendar.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 
+/** Who may act for a customer: the owner in everything, `billing` in money, `technical` in the service itself. */
+export const MEMBER_ROLES = ['owner', 'billing', 'technical'] as const
+
 export type UnderAge = { readonly reason: 'under_age'; readonly minimumAge: number }
 
 /**

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { MEMBER_ROLES } from './rules.ts'
 
 export const customers = sqliteTable(
   'customers',
@@ -32,7 +33,7 @@ export const memberships = sqliteTable(
   {
     customer: text().notNull(),
     user: text().notNull(),
-    role: text({ enum: ['owner'] }).notNull(),
+    role: text({ enum: MEMBER_ROLES }).notNull(),
     authority: text(),
     createdAt: integer('created_at').notNull(),
     commitId: text('commit_id').notNull(),

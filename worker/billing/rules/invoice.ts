@@ -1,6 +1,9 @@
 import type { Day } from '../../shared/calendar.ts'
 import { type Rupiah, withTax } from '../../shared/money.ts'
 
+/** `upgrade` and `restore` stand beside the terms that an account is paid for; paying one moves no term (S8, S17). */
+export const INVOICE_KINDS = ['order', 'renewal', 'upgrade', 'restore'] as const
+
 export const INVOICE_STATES = ['issued', 'paid', 'void'] as const
 export type InvoiceState = (typeof INVOICE_STATES)[number]
 
