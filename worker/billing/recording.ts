@@ -1,7 +1,7 @@
 /** What a payment writes, whatever it did: one commit, guarded by the account's version. */
 import type { SQLWrapper } from 'drizzle-orm'
 import { moveAccount } from '../accounts/changes.ts'
-import { firstTerm, paidAccount } from '../accounts/rules/paid.ts'
+import { afterPayment, firstTerm, paidAccount } from '../accounts/rules/paid.ts'
 import type { accounts } from '../accounts/tables.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
@@ -95,6 +95,7 @@ function paidTerm({ db, now }: Context, { account, invoice, verdict }: JudgedPay
   return {
     accountSet: {
       ...paidAccount(nextDueOn, account.term, leads, provider.timeZone),
+      ...afterPayment(account.nextFrom, now),
       ...(started ? { anniversaryDay: started.anniversaryDay } : {}),
     },
     writes: ran ? [] : [queueOrders(db, commitId, now, [{ account: account.id, order: 'align', reason }])],

@@ -16,6 +16,8 @@ export interface NoticeFacts {
   readonly creditRupiah?: number
   readonly paidAt?: number
   readonly nextDueOn?: string
+  /** Name of a package in the catalogue. */
+  readonly item?: string
 }
 
 export interface NoticeText {
@@ -39,6 +41,7 @@ interface Said {
   readonly paid: string
   readonly paidAt: string
   readonly nextDue: string
+  readonly item: string
 }
 
 const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: Said) => NoticeText }>> = {
@@ -229,6 +232,36 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
       text: `You paid ${paid} on ${paidAt}, before the service ended; we only learnt of it now, and its data is already deleted. You get your money back; our staff will contact you.`,
     }),
   },
+  reminder: {
+    id: ({ domain, owed, due }) => ({
+      title: `Tagihan ${domain} jatuh tempo ${due}`,
+      text: `Tagihan ${owed} belum kami terima. Pembayaran tepat waktu sampai akhir ${due}.`,
+    }),
+    en: ({ domain, owed, due }) => ({
+      title: `The invoice for ${domain} is due on ${due}`,
+      text: `The invoice of ${owed} has not reached us yet. Payment is on time until the end of ${due}.`,
+    }),
+  },
+  term_ended: {
+    id: ({ domain, at, step }) => ({
+      title: `${domain} berakhir`,
+      text: `Seperti yang Anda konfirmasi, layanan berakhir pada ${at}. Data dan cadangannya kami hapus untuk selamanya, paling cepat ${step}.`,
+    }),
+    en: ({ domain, at, step }) => ({
+      title: `${domain} has ended`,
+      text: `As you confirmed, the service ended on ${at}. Its data and backups are deleted for good, ${step} at the earliest.`,
+    }),
+  },
+  change_begun: {
+    id: ({ domain, item }) => ({
+      title: `${domain} memakai ${item}`,
+      text: `Perubahan yang Anda minta mulai berlaku hari ini: layanan memakai paket ${item}.`,
+    }),
+    en: ({ domain, item }) => ({
+      title: `${domain} is now on ${item}`,
+      text: `The change you asked for begins today: the service is on the package ${item}.`,
+    }),
+  },
 }
 
 const CREDIT = {
@@ -248,6 +281,7 @@ export function noticeText(kind: string, facts: NoticeFacts, language: keyof Loc
     paid: formatRupiah(facts.paidRupiah ?? 0, language),
     paidAt: instant(facts.paidAt),
     nextDue: facts.nextDueOn === undefined ? '' : formatDay(facts.nextDueOn, language),
+    item: facts.item ?? '',
   }
   const words = WORDS[kind]?.[language](said)
   const credit = kind === 'credited' ? 0 : (facts.creditRupiah ?? 0)
