@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, notInArray, sql } from 'drizzle-orm'
 import { acceptances } from '../agreements/tables.ts'
 import { invoices } from '../billing/tables.ts'
 import type { Db } from '../context.ts'
@@ -58,9 +58,9 @@ export type LateAccount = Awaited<ReturnType<typeof readDueAccounts>>[number]
 
 /** Accounts whose next step is due, longest due first. */
 export function readDueAccounts(db: Db, now: Instant, most: number) {
-  // An unpaid order waits for an answer of its gateway: the sweep of orders asks for that, and this one passes over it.
+  // An unpaid order and a purge wait for an answer of a gateway: sweeps of their own ask for that, and this one passes over them.
   return selectLate(db)
-    .where(and(lte(accounts.nextActionAt, now), ne(accounts.nextAction, 'expire_order')))
+    .where(and(lte(accounts.nextActionAt, now), notInArray(accounts.nextAction, ['expire_order', 'purge'])))
     .orderBy(asc(accounts.nextActionAt))
     .limit(most)
 }

@@ -66,7 +66,13 @@ async function tryToRecord(
   if (paidAt > now) return fail({ reason: 'paid_in_future', now })
   if (known) return fail({ reason: 'reference_taken', payment: known.id, invoice: known.invoice })
   const facts = {
-    ...{ state: account.state, suspendedAt: account.suspendedAt, endedAt: account.terminatedAt ?? account.cancelledAt, inViolation: false },
+    // Once its data is being deleted, a payment in time is refunded instead of bringing an empty account back.
+    ...{
+      state: account.purgedAt === null ? account.state : ('purged' as const),
+      suspendedAt: account.suspendedAt,
+      endedAt: account.terminatedAt ?? account.cancelledAt,
+      inViolation: false,
+    },
     ...{ invoiceAmount: invoice.amount, invoiceSettled: invoice.state === 'paid' },
     earlier: standingPayments(entriesOf(payments, reversals)),
   }

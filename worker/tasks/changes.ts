@@ -10,6 +10,8 @@ type TaskKind =
   | 'panel_account_left_over'
   | 'panel_suspended_by_other'
   | 'restore_outcome_unknown'
+  | 'purge_failed'
+  | 'purge_gateway_unclear'
 
 export interface NewTask {
   readonly kind: TaskKind

@@ -35,5 +35,6 @@ export const NEXT_ACTIONS = [
   'suspend',
   'post_termination_warning',
   'terminate',
+  'purge',
   'review',
 ] as const
