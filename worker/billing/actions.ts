@@ -77,7 +77,9 @@ async function tryToRecord(
     standing,
     ofVoid.reduce((sum, { elsewhere }) => sum + elsewhere, 0),
   )
-  const { state, suspendedAt, dueOn } = account
+  const { suspendedAt, dueOn } = account
+  // Once its data is being deleted, a payment in time is refunded instead of bringing an empty account back.
+  const state = account.purgedAt === null ? account.state : 'purged'
   const endedAt = account.terminatedAt ?? account.endedAt ?? account.cancelledAt
   const verdict = settleInvoice({ state, suspendedAt, dueOn, endedAt, inViolation: account.violationAt !== null }, invoice, earlier, {
     amount: input.amountRupiah,

@@ -105,6 +105,16 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
       text: `The invoice of ${owed} for the next term is issued. It is due on ${due}; payment is on time until the end of that day.`,
     }),
   },
+  purged: {
+    id: ({ domain, at }) => ({
+      title: `Data ${domain} sudah dihapus`,
+      text: `Layanan ini berakhir, maka data server, cadangan, dan zona DNS-nya kami hapus pada ${at}. Data itu tidak dapat dikembalikan. Bukti penghapusan setiap bagian ada di halaman layanan Anda.`,
+    }),
+    en: ({ domain, at }) => ({
+      title: `The data of ${domain} is deleted`,
+      text: `This service ended, so its server data, backups and DNS zone were deleted on ${at}. The data cannot be brought back. The proof of each part is on your account page.`,
+    }),
+  },
   overdue: {
     id: ({ domain, owed, due, step }) => ({
       title: `Pembayaran ${domain} terlambat`,
