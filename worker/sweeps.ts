@@ -1,4 +1,5 @@
 /** Cron to ordered sweeps. `now` is the tick's scheduled time, so dates fall on the printed minute. */
+import { sweepUpgrades } from './accounts/changing/sweep.ts'
 import { sweepLateAccounts } from './accounts/sweep.ts'
 import { sweepExpired } from './auth/sweep.ts'
 import { applyStoredNotifications } from './billing/gateways/sweep.ts'
@@ -23,6 +24,7 @@ export async function runSweeps(context: Context) {
     money: await settled(async () => ({
       notifications: await applyStoredNotifications(context),
       orders: await sweepOrders(context),
+      upgrades: await sweepUpgrades(context),
       late: await sweepLateAccounts(context),
     })),
     panel: await settled(() => reviewPanel(context)),
