@@ -30,7 +30,7 @@ export function upgradedNotice({ account, at, wanted, termsVersion }: Omit<Upgra
     ...{ customer: account.customer, subject: account.id, kind: 'package_changed', cycle },
     body: {
       clause: { document: 'terms', version: termsVersion, id: 'S17' },
-      ...{ account: account.id, domain: account.domain, dueOn: account.dueOn, owedRupiah: 0, at, wanted: nameOf(wanted) },
+      ...{ account: account.id, domain: account.domain, dueOn: account.dueOn, owedRupiah: 0, at, item: nameOf(wanted) },
     },
   }
 }

@@ -18,8 +18,8 @@ export interface NoticeFacts {
   readonly nextDueOn?: string
   /** When a service that its customer leaves ends. */
   readonly endsAt?: number
-  /** Name of the package that a change leads to. */
-  readonly wanted?: string
+  /** Name of a package in the catalogue. */
+  readonly item?: string
 }
 
 export interface NoticeText {
@@ -44,7 +44,7 @@ interface Said {
   readonly paidAt: string
   readonly nextDue: string
   readonly ends: string
-  readonly wanted: string
+  readonly item: string
 }
 
 const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: Said) => NoticeText }>> = {
@@ -229,52 +229,52 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
   },
   change_wished: {
-    id: ({ domain, wanted, due }) => ({
-      title: `${domain} menjadi ${wanted} mulai ${due}`,
+    id: ({ domain, item, due }) => ({
+      title: `${domain} menjadi ${item} mulai ${due}`,
       text: `Masa yang sudah dibayar tidak berubah, dan selisihnya tidak dikembalikan. Tagihan untuk masa yang mulai ${due} dibuat menurut paket dan masa yang baru. Sampai tagihan itu dibayar, Anda dapat menarik perubahan ini.`,
     }),
-    en: ({ domain, wanted, due }) => ({
-      title: `${domain} becomes ${wanted} on ${due}`,
+    en: ({ domain, item, due }) => ({
+      title: `${domain} becomes ${item} on ${due}`,
       text: `The term already paid does not change, and the difference is not refunded. The invoice for the term that begins on ${due} is made for the new package and term. Until that invoice is paid you can take this back.`,
     }),
   },
   change_taken_back: {
-    id: ({ domain, wanted }) => ({
+    id: ({ domain, item }) => ({
       title: `Perubahan ${domain} ditarik`,
-      text: `Paketnya tetap ${wanted}. Tagihan yang dibuat untuk perubahan itu tidak berlaku lagi.`,
+      text: `Paketnya tetap ${item}. Tagihan yang dibuat untuk perubahan itu tidak berlaku lagi.`,
     }),
-    en: ({ domain, wanted }) => ({
+    en: ({ domain, item }) => ({
       title: `The change of ${domain} is taken back`,
-      text: `The package is still ${wanted}. An invoice that was made for the change no longer stands.`,
+      text: `The package is still ${item}. An invoice that was made for the change no longer stands.`,
     }),
   },
   upgrade_asked: {
-    id: ({ domain, wanted, owed, due }) => ({
-      title: `Naik paket ${domain} ke ${wanted}`,
+    id: ({ domain, item, owed, due }) => ({
+      title: `Naik paket ${domain} ke ${item}`,
       text: `Bayarlah ${owed} sampai akhir ${due}; begitu terbayar, paket langsung berganti. Tanpa pembayaran, permintaan ini gugur dan layanan tetap seperti sekarang.`,
     }),
-    en: ({ domain, wanted, owed, due }) => ({
-      title: `Upgrade of ${domain} to ${wanted}`,
+    en: ({ domain, item, owed, due }) => ({
+      title: `Upgrade of ${domain} to ${item}`,
       text: `Please pay ${owed} by the end of ${due}; the package changes as soon as it is paid. Without it this request lapses and the service stays as it is.`,
     }),
   },
   upgrade_lapsed: {
-    id: ({ domain, wanted }) => ({
+    id: ({ domain, item }) => ({
       title: `Naik paket ${domain} tidak jadi`,
-      text: `Tagihan untuk ${wanted} tidak dibayar, maka permintaan itu gugur. Layanan tetap seperti semula dan tidak ada yang perlu Anda bayar.`,
+      text: `Tagihan untuk ${item} tidak dibayar, maka permintaan itu gugur. Layanan tetap seperti semula dan tidak ada yang perlu Anda bayar.`,
     }),
-    en: ({ domain, wanted }) => ({
+    en: ({ domain, item }) => ({
       title: `The upgrade of ${domain} has lapsed`,
-      text: `The invoice for ${wanted} was not paid, so the request lapsed. The service stays as it was and you owe nothing for it.`,
+      text: `The invoice for ${item} was not paid, so the request lapsed. The service stays as it was and you owe nothing for it.`,
     }),
   },
   package_changed: {
-    id: ({ domain, wanted, due }) => ({
-      title: `${domain} kini memakai ${wanted}`,
+    id: ({ domain, item, due }) => ({
+      title: `${domain} kini memakai ${item}`,
       text: `Paket yang lebih besar berlaku sekarang. Jatuh tempo tetap ${due}; masa berikutnya ditagih menurut paket ini.`,
     }),
-    en: ({ domain, wanted, due }) => ({
-      title: `${domain} now has ${wanted}`,
+    en: ({ domain, item, due }) => ({
+      title: `${domain} now has ${item}`,
       text: `The larger package holds from now on. The due date is still ${due}; the next term is invoiced for this package.`,
     }),
   },
@@ -305,6 +305,36 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
     en: ({ domain, paid }) => ({ title: `Credit for ${domain}`, text: `This invoice was already paid. We keep ${paid} as your credit.` }),
   },
+  reminder: {
+    id: ({ domain, owed, due }) => ({
+      title: `Tagihan ${domain} jatuh tempo ${due}`,
+      text: `Tagihan ${owed} belum kami terima. Pembayaran tepat waktu sampai akhir ${due}.`,
+    }),
+    en: ({ domain, owed, due }) => ({
+      title: `The invoice for ${domain} is due on ${due}`,
+      text: `The invoice of ${owed} has not reached us yet. Payment is on time until the end of ${due}.`,
+    }),
+  },
+  term_ended: {
+    id: ({ domain, at, step }) => ({
+      title: `${domain} berakhir`,
+      text: `Seperti yang Anda konfirmasi, layanan berakhir pada ${at}. Data dan cadangannya kami hapus untuk selamanya, paling cepat ${step}.`,
+    }),
+    en: ({ domain, at, step }) => ({
+      title: `${domain} has ended`,
+      text: `As you confirmed, the service ended on ${at}. Its data and backups are deleted for good, ${step} at the earliest.`,
+    }),
+  },
+  change_begun: {
+    id: ({ domain, item }) => ({
+      title: `${domain} memakai ${item}`,
+      text: `Perubahan yang Anda minta mulai berlaku hari ini: layanan memakai paket ${item}.`,
+    }),
+    en: ({ domain, item }) => ({
+      title: `${domain} is now on ${item}`,
+      text: `The change you asked for begins today: the service is on the package ${item}.`,
+    }),
+  },
 }
 
 const CREDIT = {
@@ -324,8 +354,8 @@ export function noticeText(kind: string, facts: NoticeFacts, language: keyof Loc
     paid: formatRupiah(facts.paidRupiah ?? 0, language),
     paidAt: instant(facts.paidAt),
     ends: instant(facts.endsAt),
-    wanted: facts.wanted ?? '',
     nextDue: facts.nextDueOn === undefined ? '' : formatDay(facts.nextDueOn, language),
+    item: facts.item ?? '',
   }
   const words = WORDS[kind]?.[language](said)
   const credit = kind === 'credited' ? 0 : (facts.creditRupiah ?? 0)

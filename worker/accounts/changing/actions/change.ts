@@ -123,7 +123,7 @@ function wished(context: Context, id: string, facts: Facts, offer: Offer): Resul
   const open = openRenewal(facts)
   const again = replacesInvoice === null || open === null ? NOT_REISSUED : reissued(context, id, facts, open, wanted)
   const review = { nextAction: 'review' as const, nextActionAt: context.now }
-  const body = { ...facing(facts, context), clause: clauseOf(offer), wanted: nameOf(wanted.package), ...again.told, from, dueOn: from }
+  const body = { ...facing(facts, context), clause: clauseOf(offer), item: nameOf(wanted.package), ...again.told, from, dueOn: from }
   return ok({
     set: { nextPackage: wanted.package, nextTerm: wanted.term, nextFrom: from, ...review, ...again.set },
     writes: again.writes,
@@ -153,7 +153,7 @@ function upgrade(context: Context, id: string, facts: Facts, offer: Offer): Resu
   const issued = issueSideInvoice(db, { id, at: now }, side, facts.credits)
   if (!issued.ok) return fail({ reason: 'lost_race' })
   const { invoice, amountRupiah, owedRupiah, accountSet: set, writes } = issued.value
-  const body = { ...facing(facts, context), clause, wanted: nameOf(wanted.package), dueOn: payUntil, owedRupiah }
+  const body = { ...facing(facts, context), clause, item: nameOf(wanted.package), dueOn: payUntil, owedRupiah }
   const notices = owedRupiah === 0 ? [] : [{ customer: account.customer, subject: account.id, kind: 'upgrade_asked', cycle: invoice, body }]
   return ok({
     ...{ set, writes, notices },
@@ -172,7 +172,7 @@ function unwished(context: Context, id: string, facts: Facts): Result<Written, C
     ...{ account: account.id, ...has, kind: 'upgrade' as const, from: 'now' as const, invoice: null, costNowRupiah: 0, payUntil: null },
     clause: null,
   }
-  const body = { ...facing(facts, context), clause, wanted: nameOf(account.package) }
+  const body = { ...facing(facts, context), clause, item: nameOf(account.package) }
   const notice = { customer: account.customer, subject: account.id, kind: 'change_taken_back', cycle: id }
   const upgradeInvoice = openUpgrade(facts)
   if (upgradeInvoice !== null) {

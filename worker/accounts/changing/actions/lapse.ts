@@ -29,7 +29,7 @@ export async function lapseUpgrades({ db, now }: Context): Promise<{ lapsed: num
       ...{ customer: account.customer, subject: account.id, kind: 'upgrade_lapsed', cycle: invoice },
       body: {
         ...{ clause, account: account.id, domain: account.domain, dueOn: account.dueOn, owedRupiah: amount, at: now },
-        wanted: nameOf(upgradeOf(lines) ?? account.package),
+        item: nameOf(upgradeOf(lines) ?? account.package),
       },
     }
     const written = await commit(db, {
