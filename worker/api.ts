@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
+import { checkout } from './billing/checkout/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { orders } from './billing/orders/routes.ts'
 import { invoices } from './billing/routes.ts'
@@ -25,6 +26,7 @@ function createApi() {
     .route('/', customers)
     .route('/', agreements)
     .route('/', accounts)
+    .route('/', checkout)
     .route('/', orders)
     .route('/', invoices)
     .route('/', notices)
