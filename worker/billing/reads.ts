@@ -2,6 +2,7 @@ import { asc, desc, eq } from 'drizzle-orm'
 import { accounts } from '../accounts/tables.ts'
 import type { Db } from '../context.ts'
 import { paymentReversals } from './gateways/tables.ts'
+import { refunds } from './reversals/tables.ts'
 import type { Entry } from './rules/settle-reversal.ts'
 import { invoices, payments } from './tables.ts'
 
@@ -25,6 +26,10 @@ export function paymentsOfInvoice(db: Db, invoice: string) {
 
 export function reversalsOfInvoice(db: Db, invoice: string) {
   return db.select().from(paymentReversals).where(eq(paymentReversals.invoice, invoice))
+}
+
+export function refundsOfInvoice(db: Db, invoice: string) {
+  return db.select().from(refunds).where(eq(refunds.invoice, invoice))
 }
 
 type PaymentRow = Awaited<ReturnType<typeof paymentsOfInvoice>>[number]
