@@ -37,7 +37,7 @@ export async function showSession(): Promise<void> {
   countOnTab('unread', answer.value.unread)
 }
 
-function countOnTab(name: string, count: number): void {
+export function countOnTab(name: 'outstanding' | 'unread', count: number): void {
   const tab = document.querySelector(`.tabs [data-count=${name}]`)
-  if (tab && count > 0) tab.textContent = String(count)
+  if (tab) tab.textContent = count > 0 ? String(count) : ''
 }

@@ -17,7 +17,10 @@ export interface InvoicePageFacts {
 }
 
 export async function invoicePage(id: string): Promise<Answer<InvoicePageFacts>> {
-  const [invoice, ways] = await Promise.all([answerOf(() => api.invoices[':id'].$get(named(id))), answerOf(() => api['ways-to-pay'].$get())])
+  const [invoice, ways] = await Promise.all([
+    answerOf(() => api.invoices[':id'].$get(named(id))),
+    answerOf(() => api['ways-to-pay'].$get()),
+  ])
   if (!invoice.ok) return invoice
   return ways.ok ? { ok: true, value: { invoice: invoice.value, ways: ways.value } } : ways
 }

@@ -26,7 +26,8 @@ export function InvoicePage() {
 
 function Invoice({ value, reload }: { value: InvoicePageFacts; reload: () => Promise<void> }) {
   const { invoice, ways } = value
-  useTitle(t.titleOf(invoice.number))
+  // A number is one word, also in a narrow heading.
+  useTitle(t.titleOf(invoice.number.replaceAll('-', '\u2011')))
   const owes = invoice.owedRupiah > 0
   return (
     <>

@@ -1,10 +1,10 @@
 /** All invoices: unpaid ones first, each with what is owed and until when; then what is settled, page by page. */
 import { useState } from 'preact/hooks'
 import { invoices as words } from '../../i18n/portal/invoices.ts'
+import type { Refusal } from '../answers.ts'
 import { day, rupiah } from '../format.ts'
 import { Failed, Loaded } from '../load.tsx'
 import { href, wordsOf } from '../page.ts'
-import type { Refusal } from '../answers.ts'
 import { type InvoiceSummary, invoiceList, type ListFacts, listPage } from './calls.ts'
 
 const t = wordsOf(words)
@@ -76,7 +76,7 @@ const Empty = ({ creditRupiah }: Pick<ListFacts, 'creditRupiah'>) => (
 function Table({ title, list }: { title: string; list: readonly InvoiceSummary[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div class="wide" role="region" aria-label={title} tabIndex={0}>
+    <section class="wide" aria-label={title} tabIndex={0}>
       <table class="stack">
         <thead>
           <tr>
@@ -97,7 +97,7 @@ function Table({ title, list }: { title: string; list: readonly InvoiceSummary[]
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

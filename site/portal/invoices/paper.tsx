@@ -23,7 +23,9 @@ function Head({ invoice }: { invoice: InvoiceDocument }) {
     <header>
       <From provider={invoice.provider} />
       <div class="flow tight">
-        <h2>{t.titleOf(invoice.number)}</h2>
+        <h2>
+          {t.one} <span class="unbroken">{invoice.number}</span>
+        </h2>
         <p>
           <strong class={`paid-word ${invoice.state}`}>{t.states[invoice.state]}</strong>
         </p>
@@ -54,8 +56,7 @@ const From = ({ provider: { name, service, address, phone, email, taxNumber } }:
   </address>
 )
 
-const number = (value: number) =>
-  new Intl.NumberFormat(language === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: 2 }).format(value)
+const number = (value: number) => new Intl.NumberFormat(language === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: 2 }).format(value)
 const taxName = ({ tax }: InvoiceLine) => t.taxOf(tax.code, number(tax.ratePercent))
 
 function Lines({ invoice }: { invoice: InvoiceDocument }) {
