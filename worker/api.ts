@@ -4,6 +4,7 @@ import { changing } from './accounts/changing/routes.ts'
 import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
+import { checkout } from './billing/checkout/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { orders } from './billing/orders/routes.ts'
 import { invoices } from './billing/routes.ts'
@@ -27,6 +28,7 @@ function createApi() {
     .route('/', agreements)
     .route('/', accounts)
     .route('/', changing)
+    .route('/', checkout)
     .route('/', orders)
     .route('/', invoices)
     .route('/', notices)

@@ -25,6 +25,7 @@ import { refundsData } from '../billing/reversals/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
+import { inboxMarksData } from '../notices/inbox/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
 import { tasksData } from '../tasks/data.ts'
 import type { DataClass } from './data-map.ts'
@@ -51,6 +52,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   gateway_orders: gatewayOrdersData,
   gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
+  inbox_marks: inboxMarksData,
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
