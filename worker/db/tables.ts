@@ -52,9 +52,17 @@ export const deliveries = sqliteTable(
     at: integer().notNull(),
     attempts: integer().notNull(),
     detail: text(),
+    /** When somebody dealt with what failed. */
+    attendedAt: integer('attended_at'),
+    attendedBy: text('attended_by'),
     commitId: text('commit_id').notNull(),
   },
-  (table) => [index('deliveries_customer').on(table.customer, table.at).where(sql`${table.customer} IS NOT NULL`)],
+  (table) => [
+    index('deliveries_customer').on(table.customer, table.at).where(sql`${table.customer} IS NOT NULL`),
+    index('deliveries_failed')
+      .on(table.at)
+      .where(sql`${table.attendedAt} IS NULL AND ${table.outcome} IN ('undeliverable', 'bounced', 'given_up')`),
+  ],
 )
 
 export const notices = sqliteTable(

@@ -1,8 +1,8 @@
 -- Staff find a customer, open the file with a reason, and act beside an account's state.
 
 -- What staff search by. None of these columns is touched by a sweep, so a step writes no row more than before.
-CREATE INDEX customers_name ON customers (name COLLATE NOCASE);
-CREATE INDEX accounts_domain ON accounts (domain);
+CREATE INDEX IF NOT EXISTS customers_name ON customers (name COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS accounts_domain ON accounts (domain);
 -- What became of a customer's mail, and what is to be done about one account or customer.
 CREATE INDEX deliveries_customer ON deliveries (customer, at) WHERE customer IS NOT NULL;
 CREATE INDEX tasks_subject ON tasks (subject) WHERE done_at IS NULL;
