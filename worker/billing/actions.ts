@@ -1,6 +1,6 @@
 /** Recording money (S13, S14, S16): one commit moves the account, credits the invoice, keeps the payment and tells the customer. */
 import { moveAccount } from '../accounts/changes.ts'
-import { firstTerm, paidAccount } from '../accounts/rules/paid.ts'
+import { afterPayment, firstTerm, paidAccount } from '../accounts/rules/paid.ts'
 import type { accounts } from '../accounts/tables.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
@@ -94,7 +94,9 @@ async function write(context: Context, recorded: Recorded): Promise<Result<Payme
   const started = restores && invoice.kind === 'order' ? firstTerm(now, account.term, provider.timeZone) : null
   const nextDueOn = started?.to ?? invoice.periodTo
   const anniversary = started ? { anniversaryDay: started.anniversaryDay } : {}
-  const to = restores ? { ...paidAccount(nextDueOn, account.term, leads, provider.timeZone), ...anniversary } : {}
+  const to = restores
+    ? { ...paidAccount(nextDueOn, account.term, leads, provider.timeZone), ...afterPayment(account.nextFrom, now), ...anniversary }
+    : {}
   const period = started ? { periodFrom: started.from, periodTo: started.to } : {}
   const answer: PaymentAnswer = {
     ...{

@@ -20,6 +20,8 @@ export interface NoticeFacts {
   readonly reason?: string
   /** First instant after it; null: nobody knows yet. */
   readonly until?: number | null
+  /** Name of a package in the catalogue. */
+  readonly item?: string
 }
 
 export interface NoticeText {
@@ -46,6 +48,7 @@ interface Said {
   readonly reason: string
   /** Empty where the end is not known. */
   readonly until: string
+  readonly item: string
 }
 
 const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: Said) => NoticeText }>> = {
@@ -246,6 +249,36 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
     en: ({ domain, paid }) => ({ title: `Credit for ${domain}`, text: `This invoice was already paid. We keep ${paid} as your credit.` }),
   },
+  reminder: {
+    id: ({ domain, owed, due }) => ({
+      title: `Tagihan ${domain} jatuh tempo ${due}`,
+      text: `Tagihan ${owed} belum kami terima. Pembayaran tepat waktu sampai akhir ${due}.`,
+    }),
+    en: ({ domain, owed, due }) => ({
+      title: `The invoice for ${domain} is due on ${due}`,
+      text: `The invoice of ${owed} has not reached us yet. Payment is on time until the end of ${due}.`,
+    }),
+  },
+  term_ended: {
+    id: ({ domain, at, step }) => ({
+      title: `${domain} berakhir`,
+      text: `Seperti yang Anda konfirmasi, layanan berakhir pada ${at}. Data dan cadangannya kami hapus untuk selamanya, paling cepat ${step}.`,
+    }),
+    en: ({ domain, at, step }) => ({
+      title: `${domain} has ended`,
+      text: `As you confirmed, the service ended on ${at}. Its data and backups are deleted for good, ${step} at the earliest.`,
+    }),
+  },
+  change_begun: {
+    id: ({ domain, item }) => ({
+      title: `${domain} memakai ${item}`,
+      text: `Perubahan yang Anda minta mulai berlaku hari ini: layanan memakai paket ${item}.`,
+    }),
+    en: ({ domain, item }) => ({
+      title: `${domain} is now on ${item}`,
+      text: `The change you asked for begins today: the service is on the package ${item}.`,
+    }),
+  },
 }
 
 const CREDIT = {
@@ -267,6 +300,7 @@ export function noticeText(kind: string, facts: NoticeFacts, language: keyof Loc
     nextDue: facts.nextDueOn === undefined ? '' : formatDay(facts.nextDueOn, language),
     reason: facts.reason ?? '',
     until: instant(facts.until ?? undefined),
+    item: facts.item ?? '',
   }
   const words = WORDS[kind]?.[language](said)
   const credit = kind === 'credited' ? 0 : (facts.creditRupiah ?? 0)
