@@ -1,7 +1,7 @@
 /** What staff do beside an account's state (S11, S14, S18), on the real Worker: holds, violations, blocks against the purge. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Client, createClient, customerOf } from '../support/client.ts'
-import { historyOf, rows } from '../support/history.ts'
+import { historyOf, noticesOf, rows, stateOf } from '../support/history.ts'
 import { staffOf } from '../support/staff.ts'
 import { type RunningWorker, startWorker } from '../support/worker.ts'
 
@@ -110,6 +110,49 @@ describe('a hold', () => {
     expect(await lastEvent()).toMatchObject({ type: 'account.hold_ended' })
     expect((await inbox()).map(({ kind }) => kind)).toContain('hold_ended')
     expect((await endHold()).body.code).toBe('no_hold')
+  })
+})
+
+describe('a hold and the sweep', () => {
+  test('placed while a suspension is due: nobody is suspended until a notice after its end has counted a day', async () => {
+    await worker.tick(LATE)
+    await worker.setClock('2027-03-12T16:58:00Z')
+    await hold()
+    for (const at of [SUSPENDED, '2027-03-13T17:00:00Z', '2027-03-25T17:00:00Z']) await worker.tick(at)
+    expect(await stateOf(worker.db, account)).toBe('overdue')
+
+    await worker.setClock('2027-03-26T02:00:00Z')
+    await endHold()
+    await worker.tick('2027-03-26T02:01:00Z')
+    expect(await stateOf(worker.db, account)).toBe('overdue')
+    expect(await noticesOf(worker.db, account)).toContain('overdue 2027-03-26T02:01Z')
+    await worker.tick('2027-03-27T02:00:00Z')
+    expect(await stateOf(worker.db, account)).toBe('overdue')
+    for (const at of ['2027-03-27T02:01:00Z', '2027-03-27T02:02:00Z']) await worker.tick(at)
+    expect(await stateOf(worker.db, account)).toBe('suspended')
+  })
+
+  test('at the same moment: one of them is first, and nothing is lost or done twice', async () => {
+    await worker.tick(LATE)
+    await worker.setClock('2027-03-12T17:00:00Z')
+    const [placed] = await Promise.all([hold(), worker.tick(SUSPENDED), worker.tick(SUSPENDED)])
+    expect(placed.status).toBe(201)
+    const history = await historyOf(worker.db, account)
+    expect(history.map(({ version }) => version)).toEqual(history.map((_, index) => index + 1))
+    const suspended = history.filter(({ type }) => type === 'account.suspended')
+    expect(suspended).toHaveLength((await stateOf(worker.db, account)) === 'suspended' ? 1 : 0)
+    expect(history.filter(({ type }) => type === 'account.hold_placed')).toHaveLength(1)
+    // What the hold found, it keeps: no further step is taken while it runs.
+    const before = await stateOf(worker.db, account)
+    for (const at of ['2027-03-13T17:00:00Z', '2027-04-20T17:00:00Z']) await worker.tick(at)
+    expect(await stateOf(worker.db, account)).toBe(before)
+  })
+
+  test('of an order that waits for its payment: the order still ends by itself', async () => {
+    await set(`state = 'pending_payment', next_action = 'expire_order', next_action_at = ${Date.parse('2027-03-03T17:00:00Z')}`)
+    await hold()
+    await worker.tick('2027-03-01T02:05:00Z')
+    expect(await row()).toMatchObject({ state: 'pending_payment', next_action: 'expire_order' })
   })
 })
 

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { invoices } from '../../billing/tables.ts'
 import type { Db } from '../../context.ts'
 import type { standingBlocks } from '../purging/reads.ts'
-import type { Hold } from '../rules/hold.ts'
 import type { Violation } from '../rules/lifecycle-account.ts'
 import type { Beside } from '../rules/lifecycle-beside.ts'
+import { holdOf } from '../rules/lifecycle-row.ts'
 import { accounts } from '../tables.ts'
 
 export type AccountRow = typeof accounts.$inferSelect
@@ -18,11 +18,6 @@ export function accountQuery(db: Db, id: string) {
 export function openTermsQuery(db: Db, account: string) {
   const open = db.select({ id: accounts.openInvoice }).from(accounts).where(eq(accounts.id, account))
   return db.select({ version: invoices.termsVersion }).from(invoices).where(eq(invoices.id, open))
-}
-
-export function holdOf({ holdKind, holdPlacedAt, holdUntil, holdReason }: AccountRow): Hold | null {
-  if (holdKind === null || holdPlacedAt === null || holdReason === null) return null
-  return { kind: holdKind, placedAt: holdPlacedAt, until: holdUntil, reason: holdReason }
 }
 
 export function violationOf({ violationAt, violationReason, violationEvidence }: AccountRow): Violation | null {

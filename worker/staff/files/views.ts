@@ -1,8 +1,9 @@
 /** What staff are shown of a customer whose file they opened. */
-import { besideOf, holdOf, violationOf } from '../../accounts/beside/reads.ts'
+import { besideOf, violationOf } from '../../accounts/beside/reads.ts'
 import { standingBlocks } from '../../accounts/purging/reads.ts'
 import { holdRuns } from '../../accounts/rules/hold.ts'
 import { serviceRuns } from '../../accounts/rules/lifecycle-account.ts'
+import { holdOf } from '../../accounts/rules/lifecycle-row.ts'
 import { listAccounts, showAccount } from '../../accounts/views.ts'
 import type { Context } from '../../context.ts'
 import { viewNotice } from '../../notices/rules/view.ts'
