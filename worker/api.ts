@@ -14,6 +14,8 @@ import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
 import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { doorProblem, onError } from './problem.ts'
+import { beside } from './staff/files/beside-routes.ts'
+import { files, looks } from './staff/files/routes.ts'
 import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
@@ -33,6 +35,9 @@ function createApi() {
     .route('/', invoices)
     .route('/', notices)
     .route('/', staff)
+    .route('/', files)
+    .route('/', beside)
+    .route('/', looks)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */
