@@ -12,6 +12,7 @@ import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
 import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { doorProblem, onError } from './problem.ts'
+import { desk } from './staff/desk/routes.ts'
 import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
@@ -29,6 +30,7 @@ function createApi() {
     .route('/', invoices)
     .route('/', notices)
     .route('/', staff)
+    .route('/', desk)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */
