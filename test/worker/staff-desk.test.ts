@@ -46,35 +46,32 @@ async function until(instant: string): Promise<void> {
 const search = async (q: string, amount?: number) =>
   (await staff.get(`/api/v1/staff/invoices?q=${encodeURIComponent(q)}${amount ? `&amountRupiah=${amount}` : ''}`)).body
 
-const DOORS: readonly (readonly ['get' | 'post', string, unknown?])[] = [
-  ['get', '/api/v1/staff/today'],
-  ['get', '/api/v1/staff/invoices?q=toko'],
-  ['get', '/api/v1/staff/invoices/inv_x'],
-  ['get', '/api/v1/staff/invoices/inv_x/preview?amountRupiah=1&paidAt=2027-02-01T00:00:00Z'],
-  ['get', '/api/v1/staff/unmatched'],
-  ['post', '/api/v1/staff/unmatched/midtrans/t/refund/resolution', { note: 'sudah dilihat' }],
-  ['post', '/api/v1/staff/unmatched/midtrans/t/unknown_order/assignment', { invoice: 'inv_x' }],
-  ['get', '/api/v1/staff/tasks'],
-  ['post', '/api/v1/staff/tasks/tsk_x/done', {}],
-  ['get', '/api/v1/staff/dead-letters'],
-  ['post', '/api/v1/staff/dead-letters/x/again', {}],
-  ['post', '/api/v1/staff/dead-letters/x/attended', {}],
+const DOORS: readonly { readonly method: 'get' | 'post'; readonly path: string; readonly body?: object }[] = [
+  { method: 'get', path: '/api/v1/staff/today' },
+  { method: 'get', path: '/api/v1/staff/invoices?q=toko' },
+  { method: 'get', path: '/api/v1/staff/invoices/inv_x' },
+  { method: 'get', path: '/api/v1/staff/invoices/inv_x/preview?amountRupiah=1&paidAt=2027-02-01T00:00:00Z' },
+  { method: 'get', path: '/api/v1/staff/unmatched' },
+  { method: 'post', path: '/api/v1/staff/unmatched/midtrans/t/refund/resolution', body: { note: 'sudah dilihat' } },
+  { method: 'post', path: '/api/v1/staff/unmatched/midtrans/t/unknown_order/assignment', body: { invoice: 'inv_x' } },
+  { method: 'get', path: '/api/v1/staff/tasks' },
+  { method: 'post', path: '/api/v1/staff/tasks/tsk_x/done', body: {} },
+  { method: 'get', path: '/api/v1/staff/dead-letters' },
+  { method: 'post', path: '/api/v1/staff/dead-letters/x/again', body: {} },
+  { method: 'post', path: '/api/v1/staff/dead-letters/x/attended', body: {} },
 ]
 
 describe('every door of the desk', () => {
-  test.each(DOORS)(
-    '%s %s refuses visitors, customers, and staff without the second factor',
-    async (method: 'get' | 'post', path: string, body?: unknown) => {
-      const ask = async (client: Client) => {
-        const answer = method === 'get' ? await client.get(path) : await client.post(path, body, key())
-        return `${answer.status} ${answer.body.code}`
-      }
-      expect(await ask(createClient(worker))).toBe('401 signed_out')
-      expect(await ask(customer.client)).toBe('403 not_staff')
-      const half = await staffWithoutFactor()
-      expect(await ask(half)).toBe('403 second_factor_required')
-    },
-  )
+  test.each(DOORS)('$method $path refuses visitors, customers, and staff without the second factor', async ({ method, path, body }) => {
+    const ask = async (client: Client) => {
+      const answer = method === 'get' ? await client.get(path) : await client.post(path, body, key())
+      return `${answer.status} ${answer.body.code}`
+    }
+    expect(await ask(createClient(worker))).toBe('401 signed_out')
+    expect(await ask(customer.client)).toBe('403 not_staff')
+    const half = await staffWithoutFactor()
+    expect(await ask(half)).toBe('403 second_factor_required')
+  })
 })
 
 let halfway: Client | undefined
