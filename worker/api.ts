@@ -14,6 +14,7 @@ import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
 import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { doorProblem, onError } from './problem.ts'
+import { desk } from './staff/desk/routes.ts'
 import { beside } from './staff/files/beside-routes.ts'
 import { files, looks } from './staff/files/routes.ts'
 import { staff } from './staff/routes.ts'
@@ -38,6 +39,7 @@ function createApi() {
     .route('/', files)
     .route('/', beside)
     .route('/', looks)
+    .route('/', desk)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */
