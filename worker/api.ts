@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
+import { credits } from './billing/credits/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { orders } from './billing/orders/routes.ts'
 import { invoices } from './billing/routes.ts'
@@ -27,6 +28,7 @@ function createApi() {
     .route('/', accounts)
     .route('/', orders)
     .route('/', invoices)
+    .route('/', credits)
     .route('/', notices)
     .route('/', staff)
 }

@@ -1,6 +1,7 @@
 /** Cron to ordered sweeps. `now` is the tick's scheduled time, so dates fall on the printed minute. */
 import { sweepLateAccounts } from './accounts/sweep.ts'
 import { sweepExpired } from './auth/sweep.ts'
+import { sweepCredits } from './billing/credits/sweep.ts'
 import { applyStoredNotifications } from './billing/gateways/sweep.ts'
 import { sweepOrders } from './billing/orders/sweep.ts'
 import type { Context } from './context.ts'
@@ -23,6 +24,7 @@ export async function runSweeps(context: Context) {
     money: await settled(async () => ({
       notifications: await applyStoredNotifications(context),
       orders: await sweepOrders(context),
+      credits: await sweepCredits(context),
       late: await sweepLateAccounts(context),
     })),
     panel: await settled(() => reviewPanel(context)),

@@ -199,6 +199,16 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
     en: ({ domain, paid }) => ({ title: `Credit for ${domain}`, text: `This invoice was already paid. We keep ${paid} as your credit.` }),
   },
+  credit_given: {
+    id: ({ domain, paid }) => ({
+      title: `Kredit untuk ${domain}`,
+      text: `Satu tagihan tidak berlaku lagi. ${paid} yang sudah Anda bayar untuknya kami catat sebagai kredit Anda, dan dipakai untuk tagihan berikutnya.`,
+    }),
+    en: ({ domain, paid }) => ({
+      title: `Credit for ${domain}`,
+      text: `An invoice is no longer valid. The ${paid} you had paid on it is kept as your credit, and pays your next invoice.`,
+    }),
+  },
   paid_beside: {
     id: ({ domain, paid }) => ({
       title: `Pembayaran ${domain} diterima`,
