@@ -13,6 +13,7 @@ import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
 import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { doorProblem, onError } from './problem.ts'
+import { refunds } from './staff/refunds/routes.ts'
 import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
@@ -31,6 +32,7 @@ function createApi() {
     .route('/', credits)
     .route('/', notices)
     .route('/', staff)
+    .route('/', refunds)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */

@@ -17,7 +17,7 @@ export function creditInvoice(
   db: Db,
   id: string,
   commitId: string,
-  change: { paidAmount: number; state: InvoiceState; periodFrom?: Day; periodTo?: Day },
+  change: { paidAmount: number; state: InvoiceState; periodFrom?: Day; periodTo?: Day; dueOn?: Day },
 ) {
   return db
     .update(invoices)

@@ -70,6 +70,12 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.termination_undone': 'termination_undone',
   'account.paid_after_termination': 'paid_after_termination',
   'account.credited': 'credited',
+  'account.cancellation_undone': 'cancellation_undone',
+  'account.refund_owed': 'refund_owed',
+  'account.refunded': 'refunded',
+  'account.payment_reversed': 'payment_reversed',
+  'account.charged_back': 'charged_back',
+  'account.parts_credited': 'parts_credited',
 }
 
 export interface PastEvent {
