@@ -5,6 +5,7 @@ import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
 import { checkout } from './billing/checkout/routes.ts'
+import { credits } from './billing/credits/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { orders } from './billing/orders/routes.ts'
 import { invoices } from './billing/routes.ts'
@@ -17,6 +18,7 @@ import { doorProblem, onError } from './problem.ts'
 import { desk } from './staff/desk/routes.ts'
 import { beside } from './staff/files/beside-routes.ts'
 import { files, looks } from './staff/files/routes.ts'
+import { refunds } from './staff/refunds/routes.ts'
 import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
@@ -34,12 +36,14 @@ function createApi() {
     .route('/', checkout)
     .route('/', orders)
     .route('/', invoices)
+    .route('/', credits)
     .route('/', notices)
     .route('/', staff)
     .route('/', files)
     .route('/', beside)
     .route('/', looks)
     .route('/', desk)
+    .route('/', refunds)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */
