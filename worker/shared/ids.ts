@@ -18,6 +18,7 @@ export const PREFIX = {
   mail: 'mal',
   commit: 'com',
   task: 'tsk',
+  purgeBlock: 'pbk',
 } as const
 
 export type Kind = keyof typeof PREFIX

@@ -1,5 +1,6 @@
 /** The one map of all stored data, by table: from it come the page’s list, the record of processing, the export and the erasure (P2, PDP 31). */
 import { accountsData } from '../accounts/data.ts'
+import { purgeBlocksData, purgeProofsData, purgesData } from '../accounts/purging/data.ts'
 import { acceptancesData, receiptsData } from '../agreements/data.ts'
 import {
   authAccountData,
@@ -59,6 +60,9 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   panel_jobs: panelJobsData,
   payment_reversals: paymentReversalsData,
   payments: paymentsData,
+  purge_blocks: purgeBlocksData,
+  purge_proofs: purgeProofsData,
+  purges: purgesData,
   receipts: receiptsData,
   refunds: refundsData,
   sent_mail: sentMailData,

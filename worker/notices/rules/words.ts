@@ -108,6 +108,16 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
       text: `The invoice of ${owed} for the next term is issued. It is due on ${due}; payment is on time until the end of that day.`,
     }),
   },
+  purged: {
+    id: ({ domain, at }) => ({
+      title: `Data ${domain} sudah dihapus`,
+      text: `Layanan ini berakhir, maka data server, cadangan, dan zona DNS-nya kami hapus pada ${at}. Data itu tidak dapat dikembalikan. Bukti penghapusan setiap bagian ada di halaman layanan Anda.`,
+    }),
+    en: ({ domain, at }) => ({
+      title: `The data of ${domain} is deleted`,
+      text: `This service ended, so its server data, backups and DNS zone were deleted on ${at}. The data cannot be brought back. The proof of each part is on your account page.`,
+    }),
+  },
   overdue: {
     id: ({ domain, owed, due, step }) => ({
       title: `Pembayaran ${domain} terlambat`,
@@ -304,6 +314,36 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
       text: `Tagihan ini sudah lunas. ${paid} kami catat sebagai kredit Anda.`,
     }),
     en: ({ domain, paid }) => ({ title: `Credit for ${domain}`, text: `This invoice was already paid. We keep ${paid} as your credit.` }),
+  },
+  paid_beside: {
+    id: ({ domain, paid }) => ({
+      title: `Pembayaran ${domain} diterima`,
+      text: `Kami menerima ${paid}. Yang Anda minta kami kerjakan sekarang.`,
+    }),
+    en: ({ domain, paid }) => ({
+      title: `Payment for ${domain} received`,
+      text: `We received ${paid}. What you asked for is being done now.`,
+    }),
+  },
+  cancellation_undone: {
+    id: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `${domain} tetap berjalan`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum layanan berakhir; kami baru mengetahuinya sekarang. Layanan aktif kembali. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `${domain} goes on`,
+      text: `You paid ${paid} on ${paidAt}, before the service ended; we only learnt of it now. The service is active again. The next due date is ${nextDue}.`,
+    }),
+  },
+  refund_owed: {
+    id: ({ domain, paid, paidAt }) => ({
+      title: `Pembayaran ${domain} kami kembalikan`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum layanan berakhir; kami baru mengetahuinya sekarang, dan datanya sudah dihapus. Uang Anda kami kembalikan; staf kami akan menghubungi Anda.`,
+    }),
+    en: ({ domain, paid, paidAt }) => ({
+      title: `Your payment for ${domain} is returned`,
+      text: `You paid ${paid} on ${paidAt}, before the service ended; we only learnt of it now, and its data is already deleted. You get your money back; our staff will contact you.`,
+    }),
   },
   reminder: {
     id: ({ domain, owed, due }) => ({
