@@ -1,4 +1,5 @@
 /** Cron to ordered sweeps. `now` is the tick's scheduled time, so dates fall on the printed minute. */
+
 import { sweepUpgrades } from './accounts/changing/sweep.ts'
 import { sweepPurges } from './accounts/purging/sweep.ts'
 import { sweepLateAccounts } from './accounts/sweep.ts'
