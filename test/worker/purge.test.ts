@@ -253,9 +253,9 @@ describe('failures', () => {
     expect(await proofsOf(worker.db, made.account)).toContain('server absent')
   })
 
-  test('a panel that refuses nine times becomes a task; six hours later it is begun again and told nobody twice', async () => {
+  test('a panel that refuses seven times becomes a task; six hours later it is begun again and told nobody twice', async () => {
     const made = await ended()
-    whm.faults.push(...Array.from({ length: 9 }, () => 'refuses' as const))
+    whm.faults.push(...Array.from({ length: 7 }, () => 'refuses' as const))
     await tick(FROM)
     await until(async () => (await tasksOf(made)).includes('purge_failed'), 'the task')
     expect(await proofsOf(worker.db, made.account)).toEqual(['gateway clear'])

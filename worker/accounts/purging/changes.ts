@@ -38,7 +38,7 @@ export function beginPurge(db: Db, commitId: string, at: number, { account, ende
   return db
     .insert(purges)
     .values({ account, endedAt, startedAt: at, attempt, commitId })
-    .onConflictDoUpdate({ target: [purges.account, purges.endedAt], set: { attempt, commitId } })
+    .onConflictDoUpdate({ target: [purges.account, purges.endedAt], set: { startedAt: at, attempt, commitId } })
 }
 
 /** From now on nothing can bring the account back. */

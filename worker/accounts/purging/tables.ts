@@ -27,6 +27,7 @@ export const purges = sqliteTable(
   {
     account: text().notNull(),
     endedAt: integer('ended_at').notNull(),
+    /** Of the last attempt. */
     startedAt: integer('started_at').notNull(),
     attempt: integer().notNull(),
     /** From this instant on data was being deleted. */

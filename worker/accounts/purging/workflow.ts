@@ -8,8 +8,8 @@ import { deletePart } from './actions/delete.ts'
 import { completePurge, reportFailedPurge } from './actions/finish.ts'
 import { DELETIONS, type Ending } from './rules.ts'
 
-/** 1, 2, 4 … minutes, together about four hours; a panel that is away for longer is a task for staff. */
-const PATIENT = { retries: { limit: 8, delay: '1 minute', backoff: 'exponential' }, timeout: '5 minutes' } as const
+/** 1, 2, 4 … minutes, together about an hour; a panel that is away for longer is a task for staff. */
+const PATIENT = { retries: { limit: 6, delay: '1 minute', backoff: 'exponential' }, timeout: '5 minutes' } as const
 
 /** Reads the clock anew at every step: hours may pass between two of them. */
 export async function runPurge(
