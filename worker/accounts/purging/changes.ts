@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../context.ts'
 import type { PurgeBlock } from '../rules/purge.ts'
-import type { Ending } from './rules.ts'
+import type { Ending } from './rules/steps.ts'
 import { purgeBlocks, purgeProofs, purges } from './tables.ts'
 
 export interface NewPurgeBlock extends PurgeBlock {

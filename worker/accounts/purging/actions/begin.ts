@@ -12,7 +12,7 @@ import { purgeableAt } from '../../rules/purge.ts'
 import { beginPurge, recordProof } from '../changes.ts'
 import { proofOf } from '../proof.ts'
 import { duePurges, type PurgeReads, readPurge } from '../reads.ts'
-import { type Inquiry, nextPurgeStep, type PurgeStep } from '../rules.ts'
+import { type Inquiry, nextPurgeStep, type PurgeStep } from '../rules/steps.ts'
 
 /** Each may ask a gateway about several charges; what is left is due at the next tick. */
 const MOST_A_TICK = 20
