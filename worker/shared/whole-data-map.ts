@@ -11,6 +11,7 @@ import {
   authUserData,
   authVerificationData,
 } from '../auth/data.ts'
+import { creditsData, creditUsesData } from '../billing/credits/data.ts'
 import { invoicesData, paymentsData } from '../billing/data.ts'
 import {
   gatewayNotificationsData,
@@ -20,6 +21,7 @@ import {
   unmatchedPaymentsData,
 } from '../billing/gateways/data.ts'
 import { ordersData } from '../billing/orders/data.ts'
+import { refundsData } from '../billing/reversals/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
@@ -38,6 +40,8 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   auth_user: authUserData,
   auth_verification: authVerificationData,
   commits: commitsData,
+  credit_uses: creditUsesData,
+  credits: creditsData,
   customers: customersData,
   deliveries: deliveriesData,
   dev_clock: devClockData,
@@ -60,6 +64,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   purge_proofs: purgeProofsData,
   purges: purgesData,
   receipts: receiptsData,
+  refunds: refundsData,
   sent_mail: sentMailData,
   tasks: tasksData,
   unmatched_payments: unmatchedPaymentsData,

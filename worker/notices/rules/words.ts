@@ -16,6 +16,8 @@ export interface NoticeFacts {
   readonly creditRupiah?: number
   readonly paidAt?: number
   readonly nextDueOn?: string
+  /** Name of a package in the catalogue. */
+  readonly item?: string
 }
 
 export interface NoticeText {
@@ -39,6 +41,7 @@ interface Said {
   readonly paid: string
   readonly paidAt: string
   readonly nextDue: string
+  readonly item: string
 }
 
 const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: Said) => NoticeText }>> = {
@@ -209,6 +212,66 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
     en: ({ domain, paid }) => ({ title: `Credit for ${domain}`, text: `This invoice was already paid. We keep ${paid} as your credit.` }),
   },
+  paid_beside: {
+    id: ({ domain, paid }) => ({
+      title: `Pembayaran ${domain} diterima`,
+      text: `Kami menerima ${paid}. Yang Anda minta kami kerjakan sekarang.`,
+    }),
+    en: ({ domain, paid }) => ({
+      title: `Payment for ${domain} received`,
+      text: `We received ${paid}. What you asked for is being done now.`,
+    }),
+  },
+  cancellation_undone: {
+    id: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `${domain} tetap berjalan`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum layanan berakhir; kami baru mengetahuinya sekarang. Layanan aktif kembali. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, paidAt, nextDue }) => ({
+      title: `${domain} goes on`,
+      text: `You paid ${paid} on ${paidAt}, before the service ended; we only learnt of it now. The service is active again. The next due date is ${nextDue}.`,
+    }),
+  },
+  refund_owed: {
+    id: ({ domain, paid, paidAt }) => ({
+      title: `Pembayaran ${domain} kami kembalikan`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum layanan berakhir; kami baru mengetahuinya sekarang, dan datanya sudah dihapus. Uang Anda kami kembalikan; staf kami akan menghubungi Anda.`,
+    }),
+    en: ({ domain, paid, paidAt }) => ({
+      title: `Your payment for ${domain} is returned`,
+      text: `You paid ${paid} on ${paidAt}, before the service ended; we only learnt of it now, and its data is already deleted. You get your money back; our staff will contact you.`,
+    }),
+  },
+  reminder: {
+    id: ({ domain, owed, due }) => ({
+      title: `Tagihan ${domain} jatuh tempo ${due}`,
+      text: `Tagihan ${owed} belum kami terima. Pembayaran tepat waktu sampai akhir ${due}.`,
+    }),
+    en: ({ domain, owed, due }) => ({
+      title: `The invoice for ${domain} is due on ${due}`,
+      text: `The invoice of ${owed} has not reached us yet. Payment is on time until the end of ${due}.`,
+    }),
+  },
+  term_ended: {
+    id: ({ domain, at, step }) => ({
+      title: `${domain} berakhir`,
+      text: `Seperti yang Anda konfirmasi, layanan berakhir pada ${at}. Data dan cadangannya kami hapus untuk selamanya, paling cepat ${step}.`,
+    }),
+    en: ({ domain, at, step }) => ({
+      title: `${domain} has ended`,
+      text: `As you confirmed, the service ended on ${at}. Its data and backups are deleted for good, ${step} at the earliest.`,
+    }),
+  },
+  change_begun: {
+    id: ({ domain, item }) => ({
+      title: `${domain} memakai ${item}`,
+      text: `Perubahan yang Anda minta mulai berlaku hari ini: layanan memakai paket ${item}.`,
+    }),
+    en: ({ domain, item }) => ({
+      title: `${domain} is now on ${item}`,
+      text: `The change you asked for begins today: the service is on the package ${item}.`,
+    }),
+  },
 }
 
 const CREDIT = {
@@ -228,6 +291,7 @@ export function noticeText(kind: string, facts: NoticeFacts, language: keyof Loc
     paid: formatRupiah(facts.paidRupiah ?? 0, language),
     paidAt: instant(facts.paidAt),
     nextDue: facts.nextDueOn === undefined ? '' : formatDay(facts.nextDueOn, language),
+    item: facts.item ?? '',
   }
   const words = WORDS[kind]?.[language](said)
   const credit = kind === 'credited' ? 0 : (facts.creditRupiah ?? 0)
