@@ -1,4 +1,6 @@
 /** Cron to ordered sweeps. `now` is the tick's scheduled time, so dates fall on the printed minute. */
+
+import { sweepUpgrades } from './accounts/changing/sweep.ts'
 import { sweepPurges } from './accounts/purging/sweep.ts'
 import { sweepLateAccounts } from './accounts/sweep.ts'
 import { sweepExpired } from './auth/sweep.ts'
@@ -26,6 +28,7 @@ export async function runSweeps(context: Context) {
     money: await settled(async () => ({
       notifications: await applyStoredNotifications(context),
       orders: await sweepOrders(context),
+      upgrades: await sweepUpgrades(context),
       late: await sweepLateAccounts(context),
     })),
     purged: await settled(async () => ({ purges: await sweepPurges(context, (at, account) => inquire(at, deskOf(at), account)) })),
