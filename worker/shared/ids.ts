@@ -12,6 +12,8 @@ export const PREFIX = {
   account: 'acc',
   invoice: 'inv',
   payment: 'pay',
+  credit: 'crd',
+  refund: 'rfd',
   notice: 'ntc',
   mail: 'mal',
   commit: 'com',

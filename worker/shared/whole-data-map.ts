@@ -12,6 +12,7 @@ import {
   authUserData,
   authVerificationData,
 } from '../auth/data.ts'
+import { creditsData, creditUsesData } from '../billing/credits/data.ts'
 import { invoicesData, paymentsData } from '../billing/data.ts'
 import {
   gatewayNotificationsData,
@@ -21,9 +22,11 @@ import {
   unmatchedPaymentsData,
 } from '../billing/gateways/data.ts'
 import { ordersData } from '../billing/orders/data.ts'
+import { refundsData } from '../billing/reversals/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
+import { inboxMarksData } from '../notices/inbox/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
 import { customerLooksData } from '../staff/files/data.ts'
 import { tasksData } from '../tasks/data.ts'
@@ -41,6 +44,8 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   auth_user: authUserData,
   auth_verification: authVerificationData,
   commits: commitsData,
+  credit_uses: creditUsesData,
+  credits: creditsData,
   customer_looks: customerLooksData,
   customers: customersData,
   deliveries: deliveriesData,
@@ -51,6 +56,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   gateway_orders: gatewayOrdersData,
   gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
+  inbox_marks: inboxMarksData,
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
@@ -64,6 +70,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   purge_proofs: purgeProofsData,
   purges: purgesData,
   receipts: receiptsData,
+  refunds: refundsData,
   sent_mail: sentMailData,
   tasks: tasksData,
   unmatched_payments: unmatchedPaymentsData,
