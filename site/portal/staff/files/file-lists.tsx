@@ -1,10 +1,12 @@
 /** The lists of a file: notices with what became of their mail, open tasks, and who opened the file. */
 import { file as words } from '../../../i18n/portal/staff/files.ts'
+import { tasks as taskWords } from '../../../i18n/portal/staff/tasks.ts'
 import { instant } from '../../format.ts'
 import { href, wordsOf } from '../../page.ts'
 import type { CustomerFile } from './calls.ts'
 
 const t = wordsOf(words)
+const taskKinds = wordsOf(taskWords).kinds
 const at = (text: string) => instant(Date.parse(text))
 
 /** What staff must know of a mail that did not go, by its word and not by colour alone. */
@@ -52,7 +54,8 @@ export const Tasks = ({ tasks }: Pick<CustomerFile, 'tasks'>) => (
         <ul>
           {tasks.map((task) => (
             <li key={task.id}>
-              {task.kind} <span class="small quiet">{at(task.createdAt)}</span> <code class="quiet">{task.subject}</code>
+              {taskKinds[task.kind]?.title ?? task.kind} <span class="small quiet">{at(task.createdAt)}</span>{' '}
+              <code class="quiet">{task.subject}</code>
             </li>
           ))}
         </ul>
