@@ -11,6 +11,7 @@ import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
 import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
+import { backups } from './panel/backups/routes.ts'
 import { doorProblem, onError } from './problem.ts'
 import { staff } from './staff/routes.ts'
 
@@ -27,6 +28,7 @@ function createApi() {
     .route('/', accounts)
     .route('/', orders)
     .route('/', invoices)
+    .route('/', backups)
     .route('/', notices)
     .route('/', staff)
 }

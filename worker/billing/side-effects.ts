@@ -5,6 +5,7 @@
 import type { SQLWrapper } from 'drizzle-orm'
 import type { accounts } from '../accounts/tables.ts'
 import type { Db } from '../context.ts'
+import { runPaidRestore } from '../panel/backups/changes.ts'
 import type { Day, Instant } from '../shared/calendar.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 
@@ -42,7 +43,8 @@ const nothing: OnPaid = () => ({ accountSet: {}, writes: [] })
 
 export const ON_PAID: Readonly<Record<SideKind, OnPaid>> = {
   upgrade: nothing,
-  restore: nothing,
+  // S8: it runs once paid.
+  restore: ({ commitId, at, invoice }) => ({ accountSet: {}, writes: runPaidRestore(commitId, at, invoice.id) }),
 }
 
 /** Null: an invoice of a term. */

@@ -24,6 +24,7 @@ import { refundsData } from '../billing/reversals/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
+import { backupsData, restoresData } from '../panel/backups/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
 import { tasksData } from '../tasks/data.ts'
 import type { DataClass } from './data-map.ts'
@@ -38,6 +39,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   auth_two_factor: authTwoFactorData,
   auth_user: authUserData,
   auth_verification: authVerificationData,
+  backups: backupsData,
   commits: commitsData,
   credit_uses: creditUsesData,
   credits: creditsData,
@@ -61,6 +63,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   payments: paymentsData,
   receipts: receiptsData,
   refunds: refundsData,
+  restores: restoresData,
   sent_mail: sentMailData,
   tasks: tasksData,
   unmatched_payments: unmatchedPaymentsData,

@@ -10,6 +10,9 @@ type TaskKind =
   | 'panel_account_left_over'
   | 'panel_suspended_by_other'
   | 'restore_outcome_unknown'
+  | 'backup_outcome_unknown'
+  | 'restore_failed'
+  | 'restore_money_to_return'
 
 export interface NewTask {
   readonly kind: TaskKind
