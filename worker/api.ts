@@ -1,8 +1,10 @@
 /** Mounts the slices under /api/v1; every body is validated at the door by the schemas that also make the OpenAPI document. */
 import { Hono } from 'hono'
+import { changing } from './accounts/changing/routes.ts'
 import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
+import { checkout } from './billing/checkout/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { orders } from './billing/orders/routes.ts'
 import { invoices } from './billing/routes.ts'
@@ -26,6 +28,8 @@ function createApi() {
     .route('/', customers)
     .route('/', agreements)
     .route('/', accounts)
+    .route('/', changing)
+    .route('/', checkout)
     .route('/', orders)
     .route('/', invoices)
     .route('/', backups)

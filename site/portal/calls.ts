@@ -5,10 +5,10 @@ import { type Answer, answerOf } from './answers.ts'
 import type { Decisions, Me, NewPayment, Registration } from './contract.ts'
 import { language } from './page.ts'
 
-const api = hc<Api>('/api/v1', { headers: { 'accept-language': language } })
+export const api = hc<Api>('/api/v1', { headers: { 'accept-language': language } })
 /** The client puts a parameter into the path as it stands; one from an address could lead to another door. */
-const named = (id: string) => ({ param: { id: encodeURIComponent(id) } })
-const keyed = (key: string) => ({ header: { 'idempotency-key': key } })
+export const named = (id: string) => ({ param: { id: encodeURIComponent(id) } })
+export const keyed = (key: string) => ({ header: { 'idempotency-key': key } })
 
 export const signIn = (login: string, password: string) => answerOf(() => api['sign-in'].$post({ json: { login, password } }))
 export const offered = () => answerOf(() => api.policies.$get())

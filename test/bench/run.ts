@@ -2,6 +2,7 @@
 import { customerOf } from '../support/client.ts'
 import { startWorker } from '../support/worker.ts'
 import { ACCEPTANCE_BUDGET, type AcceptanceFigures, acceptanceWithinBudget, fillAcceptances, measureAcceptance } from './acceptance.ts'
+import { measureFloor } from './floor.ts'
 import { measurePages, type PageFigures, pageWithinBudget } from './pages.ts'
 import { fillTo, measureSweep, type SweepFigures, sweepBudget, withinBudget } from './sweep.ts'
 
@@ -29,13 +30,19 @@ try {
   await worker.close()
 }
 
+const floors = [10_000, 100_000, 1_000_000].flatMap((accounts) => [0, 1_000, 10_000].flatMap((due) => measureFloor(accounts, due)))
+
 const number = (n: number) => n.toLocaleString('en-GB')
-console.log('| accounts | due | step | rows read (budget) | rows written (budget) | queries (budget) | ms here |')
-console.log('|---:|---:|---|---:|---:|---:|---:|')
+const floorOf = ({ accounts, due, step }: SweepFigures) =>
+  floors.find((floor) => floor.accounts === accounts && floor.due === due && floor.step === step)?.milliseconds
+console.log('| accounts | due | step | rows read (budget) | rows written (budget) | queries (budget) | ms here | ms, plain SQLite |')
+console.log('|---:|---:|---|---:|---:|---:|---:|---:|')
 for (const f of figures) {
   const budget = sweepBudget(f.due)
   const cells = (['rowsRead', 'rowsWritten', 'queries'] as const).map((key) => `${number(f[key])} (${number(budget[key])})`)
-  console.log(`| ${[number(f.accounts), number(f.due), f.due === 0 ? '–' : f.step, ...cells, f.milliseconds].join(' | ')} |`)
+  console.log(
+    `| ${[number(f.accounts), number(f.due), f.due === 0 ? '–' : f.step, ...cells, f.milliseconds, floorOf(f) ?? '–'].join(' | ')} |`,
+  )
 }
 console.log('\n| acceptances | request | round trips (budget) | rows read (budget) | rows written (budget) |\n|---:|---|---:|---:|---:|')
 for (const f of accepting) {

@@ -21,7 +21,7 @@ export const withinBudget = (figures: SweepFigures): boolean => {
 }
 
 /** Each further thousand days of the far future, so that no account of an earlier call is due again. */
-const STEPS = [
+export const STEPS = [
   ['overdue', '2027-03-10T17:00:00Z'],
   ['suspend', '2027-03-12T17:00:00Z'],
   ['terminate', '2027-03-19T17:00:00Z'],

@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PersistedWorker, startPersisted } from '../support/persisted.ts'
+import { bundleWorker, type PersistedWorker, startPersisted } from '../support/persisted.ts'
 
 /** 10 in `npm test`; more by `KILLS=200`. */
 const KILLS = Number(process.env['KILLS'] ?? 10)
@@ -16,10 +15,7 @@ const state = join(folder, 'state')
 let worker: PersistedWorker
 
 beforeAll(async () => {
-  execFileSync('node_modules/.bin/wrangler', ['deploy', '--dry-run', '--outdir', bundle], {
-    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
-    stdio: 'pipe',
-  })
+  bundleWorker(bundle)
   worker = await startPersisted(bundle, state)
 })
 afterAll(async () => {
@@ -42,7 +38,9 @@ async function expectWhole(): Promise<number[]> {
   return STEPS.map((_, step) => moved.filter(({ version }) => version > step + 1).reduce((sum, { n }) => sum + n, 0))
 }
 
-test(`${KILLS} times workerd is killed in the middle of a sweep: nothing is lost and nothing happens twice`, async () => {
+test(`${KILLS} times workerd is killed in the middle of a sweep: nothing is lost and nothing happens twice`, {
+  timeout: 120_000 + KILLS * 20_000,
+}, async () => {
   await worker.seed({ name: 'k', accounts: ACCOUNTS, dueOn: '2027-03-10' })
   let interrupted = 0
   for (let kills = 0; kills < KILLS; kills++) {

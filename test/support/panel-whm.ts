@@ -25,6 +25,8 @@ export interface FakeWhm {
   readonly url: string
   readonly token: string
   readonly accounts: Map<string, WhmAccount>
+  /** Domains of the zones it serves. */
+  readonly zones: Set<string>
   /** Acting calls that were carried out, in order, as `suspendacct ma1`. */
   readonly acts: string[]
   readonly questions: number
@@ -42,6 +44,13 @@ type Parameters = URLSearchParams
 type Sessions = Map<string, WhmSession>
 /** Acts that tell nothing answer with `metadata` alone, as the real ones do. */
 type Answer = { readonly data: object | undefined } | { readonly refused: string }
+
+/** What has to be done outside of the accounts: of archives it says “OK” whether there were any or not. */
+const actOnZones = (zones: Set<string>, name: string, p: Parameters): Answer | undefined => {
+  if (name === 'delete_account_archives') return { data: undefined }
+  if (name !== 'killdns') return undefined
+  return zones.delete(p.get('domain') ?? '') ? { data: undefined } : { refused: 'Zone does not exist.' }
+}
 
 const ACTS: { readonly [name: string]: (accounts: Map<string, WhmAccount>, p: Parameters) => Answer } = {
   createacct(accounts, p) {
@@ -108,6 +117,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 export async function openWhm(): Promise<FakeWhm> {
   const token = 'TESTTOKEN'
   const accounts = new Map<string, WhmAccount>()
+  const zones = new Set<string>()
   const acts: string[] = []
   const faults: WhmFault[] = []
   const sessions: Sessions = new Map()
@@ -120,8 +130,10 @@ export async function openWhm(): Promise<FakeWhm> {
     if (fault === 'broken') return
     if (fault === 'silent_before') return
     const refused: Answer | undefined = fault === 'refuses' ? { refused: 'The test refuses.' } : undefined
-    const answer = refused ?? ACTS[name]?.(accounts, parameters) ?? { refused: `Unknown app (“${name}”) requested.` }
-    if ('data' in answer) acts.push(`${name} ${parameters.get('user') ?? parameters.get('username')}`)
+    const answer = refused ??
+      actOnZones(zones, name, parameters) ??
+      ACTS[name]?.(accounts, parameters) ?? { refused: `Unknown app (“${name}”) requested.` }
+    if ('data' in answer) acts.push(`${name} ${parameters.get('user') ?? parameters.get('username') ?? parameters.get('domain')}`)
     if (fault !== 'silent_after') reply(response, name, answer)
   }
 
@@ -132,9 +144,10 @@ export async function openWhm(): Promise<FakeWhm> {
     const parameters = request.method === 'POST' ? new URLSearchParams(await bodyOf(request)) : url.searchParams
     if (parameters.get('api.version') !== '1') return void response.writeHead(200).end('{"cpanelresult":{}}')
     const question = QUESTIONS[name]
-    if (question === undefined) return act(name, parameters, response)
+    if (name !== 'listzones' && question === undefined) return act(name, parameters, response)
     questions++
     if (mute) return
+    if (question === undefined) return reply(response, name, { data: { zone: [...zones].map((domain) => ({ domain })) } })
     reply(response, name, question(accounts, sessions, parameters))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -143,6 +156,7 @@ export async function openWhm(): Promise<FakeWhm> {
     url: `http://127.0.0.1:${port}`,
     token,
     accounts,
+    zones,
     acts,
     get questions() {
       return questions

@@ -11,14 +11,14 @@ export interface Request {
   readonly sweep?: string
 }
 
-async function serve(bundle: string, state: string, secrets: string): Promise<void> {
+async function serve(bundle: string, state: string, vars: string): Promise<void> {
   const server = new Miniflare({
     ...convertV4MiniflareOptions({
       modules: [{ type: 'ESModule', path: `${bundle}/index.js` }],
       modulesRoot: bundle,
       compatibilityDate: '2026-10-20',
       compatibilityFlags: ['nodejs_compat'],
-      bindings: { ...(JSON.parse(secrets) as Record<string, string>), ENVIRONMENT: 'development', OUTBOX_HELD: 'yes' },
+      bindings: { ENVIRONMENT: 'development', OUTBOX_HELD: 'yes', ...(JSON.parse(vars) as Record<string, string>) },
       d1Databases: { DB: 'mufakat' },
     }),
     resourcePersistencePath: state,
@@ -34,7 +34,7 @@ async function serve(bundle: string, state: string, secrets: string): Promise<vo
       process.send?.({ id, error: String(error) })
     }
   })
-  process.send?.({ id: 0 })
+  process.send?.({ id: 0, value: (await server.ready).href })
 }
 
 async function requestSweep(server: Miniflare, now: string): Promise<unknown> {
@@ -54,5 +54,5 @@ async function migrate(db: D1Database): Promise<void> {
   }
 }
 
-const [, , bundle = '', state = '', secrets = '{}'] = process.argv
-await serve(bundle, state, secrets)
+const [, , bundle = '', state = '', vars = '{}'] = process.argv
+await serve(bundle, state, vars)

@@ -1,11 +1,13 @@
 /** The real Worker on a workerd that can be killed: its own process group, its database in a folder that outlives it. */
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Seed } from './accounts.ts'
 import type { Request } from './persisted-server.ts'
 import { TEST_SECRETS } from './worker.ts'
 
 export interface PersistedWorker {
+  /** Where it listens in this life. */
+  readonly url: string
   query<T>(sql: string): Promise<T[]>
   seed(seed: Seed): Promise<void>
   /** Resolves with the sweep's report; rejects when the process dies under it. */
@@ -14,18 +16,31 @@ export interface PersistedWorker {
   kill(): Promise<void>
 }
 
-/** @param bundle folder of `wrangler deploy --dry-run --outdir`. @param state folder that outlives the process. */
-export async function startPersisted(bundle: string, state: string): Promise<PersistedWorker> {
-  const child = fork(fileURLToPath(new URL('./persisted-server.ts', import.meta.url)), [bundle, state, JSON.stringify(TEST_SECRETS)], {
+/** What a deployment would upload, in a folder. */
+export function bundleWorker(outdir: string): void {
+  execFileSync('node_modules/.bin/wrangler', ['deploy', '--dry-run', '--outdir', outdir], {
+    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
+    stdio: 'pipe',
+  })
+}
+
+/**
+ * @param bundle folder of `bundleWorker`. @param state folder that outlives the process.
+ * @param vars beside the tests' own; what is ordered stays in the outbox unless `OUTBOX_HELD` is empty.
+ */
+export async function startPersisted(bundle: string, state: string, vars: Readonly<Record<string, string>> = {}): Promise<PersistedWorker> {
+  const program = fileURLToPath(new URL('./persisted-server.ts', import.meta.url))
+  const child = fork(program, [bundle, state, JSON.stringify({ ...TEST_SECRETS, ...vars })], {
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  await new Promise<void>((ready, reject) => {
-    child.once('message', () => ready())
+  const url = await new Promise<string>((ready, reject) => {
+    child.once('message', ({ value }: { value: string }) => ready(value))
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready`)))
   })
   return {
+    url,
     query: <T>(sql: string) => ask(child, { sql }) as Promise<T[]>,
     seed: async (seed) => void (await ask(child, { seed })),
     sweep: (at) => ask(child, { sweep: at }),
@@ -44,11 +59,13 @@ function ask(child: ChildProcess, request: Omit<Request, 'id'>): Promise<unknown
     const onMessage = (answer: { id: number; value?: unknown; error?: string }) => {
       if (answer.id !== id) return
       child.off('message', onMessage)
+      child.off('exit', onExit)
       if (answer.error === undefined) resolve(answer.value)
       else reject(new Error(answer.error))
     }
+    const onExit = () => reject(new Error('killed'))
     child.on('message', onMessage)
-    child.once('exit', () => reject(new Error('killed')))
+    child.once('exit', onExit)
     child.send({ ...request, id })
   })
 }

@@ -52,5 +52,6 @@ export const accounts = sqliteTable(
   (table) => [
     index('accounts_due').on(table.nextActionAt).where(sql`${table.nextActionAt} IS NOT NULL`),
     index('accounts_customer').on(table.customer),
+    index('accounts_domain').on(table.domain),
   ],
 )

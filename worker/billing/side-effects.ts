@@ -3,6 +3,7 @@
  * pays for happens in the same commit. One entry a kind; each belongs to the slice that issues such invoices.
  */
 import type { SQLWrapper } from 'drizzle-orm'
+import { onUpgradePaid } from '../accounts/changing/upgrade-paid.ts'
 import type { accounts } from '../accounts/tables.ts'
 import type { Db } from '../context.ts'
 import { runPaidRestore } from '../panel/backups/changes.ts'
@@ -39,10 +40,8 @@ export interface Following {
 
 export type OnPaid = (paid: PaidBeside) => Following
 
-const nothing: OnPaid = () => ({ accountSet: {}, writes: [] })
-
 export const ON_PAID: Readonly<Record<SideKind, OnPaid>> = {
-  upgrade: nothing,
+  upgrade: onUpgradePaid,
   // S8: it runs once paid.
   restore: ({ commitId, at, invoice }) => ({ accountSet: {}, writes: runPaidRestore(commitId, at, invoice.id) }),
 }

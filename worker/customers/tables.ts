@@ -24,7 +24,7 @@ export const customers = sqliteTable(
     version: integer().notNull().default(1),
     commitId: text('commit_id').notNull(),
   },
-  (table) => [index('customers_versions_told').on(table.versionsTold)],
+  (table) => [index('customers_versions_told').on(table.versionsTold), index('customers_name').on(table.name)],
 )
 
 /** Which user acts for which customer; `authority` is what the signer of a company stated. */

@@ -43,6 +43,8 @@ export const deliveriesData: DataMap<typeof deliveries> = {
   at: personal('communication'),
   attempts: MECHANICS,
   detail: MECHANICS,
+  attendedAt: MECHANICS,
+  attendedBy: notPersonal('The staff user who dealt with it.'),
   commitId: NAMES,
 }
 

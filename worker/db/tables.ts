@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** One row per decision that was written whole; its id is looked up after an uncertain answer of the database. */
@@ -38,19 +39,30 @@ export const outbox = sqliteTable('outbox', {
 })
 
 /** What became of each outbox row that has left. */
-export const deliveries = sqliteTable('deliveries', {
-  id: text().primaryKey(),
-  kind: text().notNull(),
-  subject: text().notNull(),
-  what: text().notNull(),
-  customer: text(),
-  cycle: text(),
-  outcome: text({ enum: ['accepted', 'done', 'obsolete', 'undeliverable', 'bounced', 'given_up'] }).notNull(),
-  at: integer().notNull(),
-  attempts: integer().notNull(),
-  detail: text(),
-  commitId: text('commit_id').notNull(),
-})
+export const deliveries = sqliteTable(
+  'deliveries',
+  {
+    id: text().primaryKey(),
+    kind: text().notNull(),
+    subject: text().notNull(),
+    what: text().notNull(),
+    customer: text(),
+    cycle: text(),
+    outcome: text({ enum: ['accepted', 'done', 'obsolete', 'undeliverable', 'bounced', 'given_up'] }).notNull(),
+    at: integer().notNull(),
+    attempts: integer().notNull(),
+    detail: text(),
+    /** When somebody dealt with what failed. */
+    attendedAt: integer('attended_at'),
+    attendedBy: text('attended_by'),
+    commitId: text('commit_id').notNull(),
+  },
+  (table) => [
+    index('deliveries_failed')
+      .on(table.at)
+      .where(sql`${table.attendedAt} IS NULL AND ${table.outcome} IN ('undeliverable', 'bounced', 'given_up')`),
+  ],
+)
 
 export const notices = sqliteTable(
   'notices',

@@ -20,6 +20,7 @@ export const PREFIX = {
   restore: 'res',
   commit: 'com',
   task: 'tsk',
+  purgeBlock: 'pbk',
 } as const
 
 export type Kind = keyof typeof PREFIX

@@ -1,5 +1,6 @@
 /** The one map of all stored data, by table: from it come the page’s list, the record of processing, the export and the erasure (P2, PDP 31). */
 import { accountsData } from '../accounts/data.ts'
+import { purgeBlocksData, purgeProofsData, purgesData } from '../accounts/purging/data.ts'
 import { acceptancesData, receiptsData } from '../agreements/data.ts'
 import {
   authAccountData,
@@ -24,6 +25,7 @@ import { refundsData } from '../billing/reversals/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
+import { inboxMarksData } from '../notices/inbox/data.ts'
 import { backupsData, restoresData } from '../panel/backups/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
 import { tasksData } from '../tasks/data.ts'
@@ -52,6 +54,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   gateway_orders: gatewayOrdersData,
   gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
+  inbox_marks: inboxMarksData,
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
@@ -61,6 +64,9 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   panel_jobs: panelJobsData,
   payment_reversals: paymentReversalsData,
   payments: paymentsData,
+  purge_blocks: purgeBlocksData,
+  purge_proofs: purgeProofsData,
+  purges: purgesData,
   receipts: receiptsData,
   refunds: refundsData,
   restores: restoresData,

@@ -12,7 +12,13 @@ type TaskKind =
   | 'restore_outcome_unknown'
   | 'backup_outcome_unknown'
   | 'restore_failed'
-  | 'restore_money_to_return'
+  /** Paid in time for data that is gone (S13); kept after the end (S16); an end that a payment undid; money of an ended contract. */
+  | 'refund_owed'
+  | 'money_kept'
+  | 'end_undone'
+  | 'money_without_contract'
+  | 'purge_failed'
+  | 'purge_gateway_unclear'
 
 export interface NewTask {
   readonly kind: TaskKind

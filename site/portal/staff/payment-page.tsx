@@ -1,7 +1,7 @@
 /** Staff record that an invoice was paid; the answer says what it did and by which clause (S13, S14, S16). */
 import { useState } from 'preact/hooks'
 import { overview } from '../../i18n/portal/account.ts'
-import { staff as words } from '../../i18n/portal/staff.ts'
+import { payments as words } from '../../i18n/portal/staff/payments.ts'
 import { me } from '../calls.ts'
 import { ClauseLink } from '../clause.tsx'
 import type { PaymentAnswer } from '../contract.ts'

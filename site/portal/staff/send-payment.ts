@@ -1,6 +1,6 @@
 /** Turns the form into a recorded payment; day and time are those of the provider's zone. */
 import { HOUR, startOfDay } from '#shared/calendar'
-import { staff as words } from '../../i18n/portal/staff.ts'
+import { payments as words } from '../../i18n/portal/staff/payments.ts'
 import { invalid, onField, type Refusal } from '../answers.ts'
 import { createAttempts } from '../attempts.ts'
 import { recordPayment } from '../calls.ts'

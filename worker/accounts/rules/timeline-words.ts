@@ -77,6 +77,20 @@ export const SENTENCES = {
       en: 'The service is terminated and its data is deleted for good.',
     },
   },
+  purge_begun: {
+    clause: 'S11',
+    text: {
+      id: 'Data layanan, cadangan, dan zona DNS mulai dihapus. Mulai saat ini tidak ada yang dapat dikembalikan.',
+      en: 'The deletion of the service’s data, backups and DNS zone begins. From here on nothing can be brought back.',
+    },
+  },
+  purged: {
+    clause: 'S11',
+    text: {
+      id: 'Data layanan, cadangan, dan zona DNS sudah dihapus. Bukti setiap bagian tersimpan.',
+      en: 'The service’s data, backups and DNS zone are deleted. The proof of each part is kept.',
+    },
+  },
   paid: {
     clause: 'S13',
     text: { id: 'Tagihan lunas. Layanan tetap berjalan.', en: 'The invoice is paid. The service keeps running.' },

@@ -63,6 +63,8 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.suspended': 'suspended',
   'account.termination_warning_posted': 'termination_warning',
   'account.terminated': 'terminated',
+  'account.purge_begun': 'purge_begun',
+  'account.purged': 'purged',
   'account.part_paid': 'part_paid',
   'account.paid': 'paid',
   'account.reactivated': 'reactivated',

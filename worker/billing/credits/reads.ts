@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../context.ts'
 import type { Credit } from '../rules/credit.ts'
 import { credits, creditUses } from './tables.ts'
@@ -12,13 +12,26 @@ export function creditsOf(db: Db, customer: string) {
   return db.select(creditColumns).from(credits).where(eq(credits.customer, customer)).orderBy(asc(credits.at), asc(credits.id))
 }
 
-/** Credit that became of the parts paid on an invoice when it was void: it goes back there if the invoice stands again. */
+/**
+ * Credit that became of the parts paid on an invoice when it was void: what is left of it goes back there if the invoice stands again,
+ * what was spent elsewhere is gone.
+ */
 export function creditsOfVoidInvoice(db: Db, invoice: string) {
+  const used = (uses: SQL) => sql<number>`(SELECT coalesce(sum(u.amount), 0) FROM credit_uses u WHERE u.credit = ${credits.id} ${uses})`
   return db
-    .select(creditColumns)
+    .select({
+      id: credits.id,
+      left: sql<number>`${credits.amount} - ${used(sql``)}`.as('left'),
+      elsewhere: used(sql`AND u.use <> 'reinstated'`).as('elsewhere'),
+    })
     .from(credits)
-    .where(sql`${credits.source} = 'void_invoice' AND ${credits.origin} = ${invoice}
-      AND ${credits.customer} = (SELECT customer FROM invoices WHERE id = ${invoice})`)
+    .where(
+      and(
+        eq(credits.customer, sql`(SELECT customer FROM invoices WHERE id = ${invoice})`),
+        eq(credits.source, 'void_invoice'),
+        eq(credits.origin, invoice),
+      ),
+    )
 }
 
 /** What was paid on an invoice from credit: each counts as a payment of the instant at which it was applied. */

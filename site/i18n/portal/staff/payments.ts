@@ -1,7 +1,7 @@
 /** Words of the staff page: recording that an invoice was paid. */
-import { words } from './words.ts'
+import { words } from '../words.ts'
 
-export const staff = words({
+export const payments = words({
   id: {
     title: 'Catat pembayaran',
     description: 'Petugas mencatat bahwa sebuah tagihan sudah dibayar.',
