@@ -63,15 +63,20 @@ async function quoted(now = WEDNESDAY + 10 * MINUTE) {
 }
 
 let keys = 0
-const pay = (invoice: string, now: number, amountRupiah: number, key = `restore-paid-${++keys}`, reference = `RES-${++keys}`) =>
-  staff.post(
+async function pay(invoice: string, now: number, amountRupiah: number, key = `restore-paid-${++keys}`, reference = `RES-${++keys}`) {
+  await worker.setClock(now)
+  const paid = await staff.post(
     `/api/v1/staff/invoices/${invoice}/payments`,
     { paidAt: new Date(now).toISOString(), amountRupiah, method: 'bank_transfer', reference },
     { 'idempotency-key': key },
   )
+  expect(paid.status).toBe(201)
+  return paid
+}
 const restoresOf = (account: string) =>
   rows<Record<string, unknown>>(worker.db, 'SELECT * FROM restores WHERE account = ? ORDER BY requested_at, id', account)
-const accountOf = async (account: string) => (await rows<Record<string, unknown>>(worker.db, 'SELECT * FROM accounts WHERE id = ?', account))[0]
+const accountOf = async (account: string) =>
+  (await rows<Record<string, unknown>>(worker.db, 'SELECT * FROM accounts WHERE id = ?', account))[0]
 const invoiceOf = async (id: string) => (await rows<Record<string, unknown>>(worker.db, 'SELECT * FROM invoices WHERE id = ?', id))[0]
 const tasksOf = (account: string) => rows<{ kind: string }>(worker.db, 'SELECT kind FROM tasks WHERE subject = ?', account)
 
@@ -97,10 +102,12 @@ describe('the first restore of a month', () => {
   test('needs a backup, and is the account’s own', async () => {
     const other = await hosted(worker, whm, WEDNESDAY)
     expect(await other.ask('restores')).toMatchObject({ status: 409, body: { code: 'no_backup', clause: { document: 'sla', id: 'S8' } } })
-    expect(await other.client.post(`/api/v1/accounts/${mine.account}/restores`, {}, { 'idempotency-key': 'not-my-account' })).toMatchObject({
-      status: 404,
-      body: { code: 'account_not_found' },
-    })
+    expect(await other.client.post(`/api/v1/accounts/${mine.account}/restores`, {}, { 'idempotency-key': 'not-my-account' })).toMatchObject(
+      {
+        status: 404,
+        body: { code: 'account_not_found' },
+      },
+    )
   })
 
   test('asked for by two at once, or twice with one key, is one', async () => {
@@ -144,14 +151,16 @@ describe('a further restore', () => {
     const quote = await quoted()
     const before = await accountOf(mine.account)
     const taken = await mine.accept(quote.id, 'take-it-up-once')
-    expect(taken).toMatchObject({ status: 201, body: { state: 'waiting_payment', amountRupiah: 125_000, owedRupiah: 125_000, dueOn: '2027-03-17' } })
+    expect(taken).toMatchObject({
+      status: 201,
+      body: { state: 'waiting_payment', amountRupiah: 125_000, owedRupiah: 125_000, dueOn: '2027-03-17' },
+    })
     const { invoice } = taken.body
     expect((await mine.accept(quote.id, 'take-it-up-once')).body).toEqual(taken.body)
     expect(await mine.accept(quote.id)).toMatchObject({ status: 409, body: { code: 'quote_taken_up', invoice } })
     expect(await mine.ask('restores')).toMatchObject({ status: 409, body: { code: 'restore_waits_for_payment', invoice } })
     expect(await invoiceOf(invoice)).toMatchObject({ kind: 'restore', amount: 125_000, state: 'issued' })
     const paidAt = WEDNESDAY + 20 * MINUTE
-    await worker.setClock(paidAt)
     const twice = await Promise.all([
       pay(invoice, paidAt, 125_000, 'the-one-payment', 'BANK-1'),
       pay(invoice, paidAt, 125_000, 'the-one-payment', 'BANK-1'),
@@ -199,7 +208,9 @@ describe('a further restore', () => {
     await move(mine.account, `state = 'terminated', terminated_at = ${WEDNESDAY + 21 * MINUTE}`)
     await moveTo(worker, WEDNESDAY + 60 * MINUTE)
     expect((await restoresOf(mine.account)).at(-1)).toMatchObject({ state: 'lapsed', why: 'account_ended' })
-    expect(await rows(worker.db, 'SELECT amount, clause FROM credits WHERE origin = ?', invoice)).toEqual([{ amount: 125_000, clause: 'S8' }])
+    expect(await rows(worker.db, 'SELECT amount, clause FROM credits WHERE origin = ?', invoice)).toEqual([
+      { amount: 125_000, clause: 'S8' },
+    ])
   })
 
   test('whose archive is overwritten before it is paid has lapsed, and its invoice is void', async () => {

@@ -22,6 +22,7 @@ afterAll(async () => {
 })
 
 async function confirmed(item: string): Promise<Hosted> {
+  await worker.setClock(NOON)
   const mine = await hosted(worker, whm, NOON, item, '2027-09-15')
   await worker.db
     .prepare(
@@ -39,12 +40,16 @@ async function look(mine: Hosted, day: number, inodesused: number, diskused = '1
   await moveTo(worker, NOON + day * DAY + day * 60_000)
 }
 const warningsOf = async (mine: Hosted) =>
-  (await rows<{ kind: string; body: string }>(worker.db, `SELECT kind, body FROM notices WHERE subject = ? AND kind LIKE 'usage_%' ORDER BY posted_at, kind`, mine.account)).map(
-    ({ kind, body }) => {
-      const { title, clause } = JSON.parse(body)
-      return `${kind} ${title.en.replace(/toko\d+\.example/, 'toko')} (${clause.document} ${clause.version} ${clause.id})`
-    },
-  )
+  (
+    await rows<{ kind: string; body: string }>(
+      worker.db,
+      `SELECT kind, body FROM notices WHERE subject = ? AND kind LIKE 'usage_%' ORDER BY posted_at, kind`,
+      mine.account,
+    )
+  ).map(({ kind, body }) => {
+    const { title, clause } = JSON.parse(body)
+    return `${kind} ${title.en.replace(/toko\d+\.example/, 'toko')} (${clause.document} ${clause.version} ${clause.id})`
+  })
 
 describe('an account of 250,000 inodes', () => {
   test('is warned at exactly 80%, at 90 and at 100, each once, and anew after falling below', async () => {
@@ -62,7 +67,9 @@ describe('an account of 250,000 inodes', () => {
       `usage_inodes The number of inodes of toko is used up ${clause}`,
       `usage_inodes The number of inodes of toko has reached 90% ${clause}`,
     ])
-    expect(await rows(worker.db, `SELECT count(*) AS n FROM outbox WHERE subject = ? AND kind = 'mail' AND body LIKE '%usage_%'`, mine.account)).toEqual([{ n: 4 }])
+    expect(
+      await rows(worker.db, `SELECT count(*) AS n FROM outbox WHERE subject = ? AND kind = 'mail' AND body LIKE '%usage_%'`, mine.account),
+    ).toEqual([{ n: 4 }])
     expect(await mine.see()).toMatchObject({
       usage: { inodes: { used: 240_000, most: 250_000, percent: 96, level: 90 }, disk: { percent: 0, level: null }, clause: { id: 'S9' } },
     })

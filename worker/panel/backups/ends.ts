@@ -58,12 +58,14 @@ export function endOfRestore(db: Db, ending: EndingRestore, end: RestoreEnd): Wr
   const clause = { document: 'sla', version: slaVersion, id: 'S8' } as const
   const body = { restore: id, reference, invoice, paidRupiah: paid ?? 0 }
   const kind = end.state === 'unclear' ? 'restore_outcome_unknown' : 'restore_failed'
+  // One whose order had no answer has its task by then: one of a kind and topic is open at a time.
+  const topic = end.state === 'unclear' ? 'restore' : id
   // One that never began and cost nothing is told of by the order that failed.
   const isForStaff = end.state === 'unclear' || (end.state === 'failed' && ((paid ?? 0) > 0 || restore.startedAt !== null))
   const why = end.state === 'done' ? null : end.state === 'failed' ? end.why : 'panel'
   return (commitId, at) => [
     moveRestore(db, commitId, restore, { state: end.state, endedAt: at, checkAt: null, why }),
     ...tellCustomer(db, commitId, at, { customer, account, kind: `restore_${end.state}`, cycle: id, clause, told }),
-    ...(isForStaff ? [insertTask(db, commitId, at, { kind, subject: account, topic: id, customer, body })] : []),
+    ...(isForStaff ? [insertTask(db, commitId, at, { kind, subject: account, topic, customer, body })] : []),
   ]
 }
