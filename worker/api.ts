@@ -15,6 +15,9 @@ import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { backups } from './panel/backups/routes.ts'
 import { doorProblem, onError } from './problem.ts'
+import { desk } from './staff/desk/routes.ts'
+import { beside } from './staff/files/beside-routes.ts'
+import { files, looks } from './staff/files/routes.ts'
 import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
@@ -35,6 +38,10 @@ function createApi() {
     .route('/', backups)
     .route('/', notices)
     .route('/', staff)
+    .route('/', files)
+    .route('/', beside)
+    .route('/', looks)
+    .route('/', desk)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */

@@ -2,7 +2,7 @@
 import { hc } from 'hono/client'
 import type { Api } from '#rules/api'
 import { type Answer, answerOf } from './answers.ts'
-import type { Decisions, Me, NewPayment, Registration } from './contract.ts'
+import type { Decisions, Me, Registration } from './contract.ts'
 import { language } from './page.ts'
 
 export const api = hc<Api>('/api/v1', { headers: { 'accept-language': language } })
@@ -19,8 +19,6 @@ export const decide = (json: Decisions, key: string) => answerOf(() => api.accep
 export const accounts = () => answerOf(() => api.accounts.$get())
 export const account = (id: string) => answerOf(() => api.accounts[':id'].$get(named(id)))
 export const notices = () => answerOf(() => api.notices.$get())
-export const recordPayment = (id: string, json: NewPayment, key: string) =>
-  answerOf(() => api.staff.invoices[':id'].payments.$post({ ...named(id), json, ...keyed(key) }))
 
 let asked: Promise<Answer<Me>> | undefined
 /** Who is signed in; asked once a page, since several parts want to know. */

@@ -20,6 +20,8 @@ export const PREFIX = {
   restore: 'res',
   commit: 'com',
   task: 'tsk',
+  look: 'lok',
+  search: 'sea',
   purgeBlock: 'pbk',
 } as const
 

@@ -141,6 +141,33 @@ export const SENTENCES = {
     clause: 'S2',
     text: { id: 'Layanan aktif.', en: 'The service is active.' },
   },
-} as const satisfies Record<string, { clause: string; text: Localized }>
+  hold_placed: {
+    clause: 'S14',
+    text: {
+      id: 'Penundaan ditetapkan petugas. Selama berlaku, layanan tidak ditangguhkan dan tidak dihapus.',
+      en: 'Staff placed a hold. While it runs, the service is neither suspended nor deleted.',
+    },
+  },
+  hold_ended: {
+    clause: 'S14',
+    text: {
+      id: 'Penundaan berakhir. Setiap langkah berikutnya menunggu pemberitahuan baru.',
+      en: 'The hold ended. Every next step waits for a fresh notice.',
+    },
+  },
+  violation_declared: {
+    document: 'sla',
+    clause: 'S18',
+    text: {
+      id: 'Petugas menyatakan pelanggaran. Layanan dimatikan sampai pernyataan itu dicabut, apa pun yang dibayar.',
+      en: 'Staff declared a violation. The service is off until it is lifted, whatever is paid.',
+    },
+  },
+  violation_lifted: {
+    document: 'sla',
+    clause: 'S18',
+    text: { id: 'Pernyataan pelanggaran dicabut.', en: 'The violation is lifted.' },
+  },
+} as const satisfies Record<string, { document?: 'sla'; clause: string; text: Localized }>
 
 export type PointKind = keyof typeof SENTENCES
