@@ -15,6 +15,7 @@ import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
 import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
+import { backups } from './panel/backups/routes.ts'
 import { doorProblem, onError } from './problem.ts'
 import { desk } from './staff/desk/routes.ts'
 import { beside } from './staff/files/beside-routes.ts'
@@ -39,6 +40,7 @@ function createApi() {
     .route('/', orders)
     .route('/', invoices)
     .route('/', credits)
+    .route('/', backups)
     .route('/', notices)
     .route('/', staff)
     .route('/', files)
