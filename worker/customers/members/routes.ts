@@ -17,6 +17,7 @@ import { showMembers } from './views.ts'
 const json = <S extends z.ZodType>(body: S, description: string) => ({ content: { 'application/json': { schema: body } }, description })
 const body = <S extends z.ZodType>(shape: S) => ({ required: true, content: { 'application/json': { schema: shape } } })
 const params = z.object({ id: z.string().max(64) })
+const Nothing = z.strictObject({})
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true } as const
 
@@ -44,7 +45,7 @@ const postWithdrawal = createRoute({
   path: '/members/invitations/{id}/withdrawal',
   summary: 'Take an invitation back',
   middleware: [requireMember('members')] as const,
-  request: { params },
+  request: { params, body: body(Nothing) },
   responses: { 200: json(Done, 'Its link opens nothing any more.') },
 })
 
@@ -62,7 +63,7 @@ const postRemoval = createRoute({
   path: '/members/{id}/removal',
   summary: 'End somebody’s access',
   middleware: [requireMember('members')] as const,
-  request: { params },
+  request: { params, body: body(Nothing) },
   responses: { 200: json(Done, 'Their sessions act for the company no more.') },
 })
 
@@ -71,6 +72,7 @@ const postLeaving = createRoute({
   path: '/members/leaving',
   summary: 'Stop acting for the company oneself',
   middleware: [requireMember('see')] as const,
+  request: { body: body(Nothing) },
   responses: { 200: json(Done, 'Done.') },
 })
 
