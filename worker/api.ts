@@ -10,6 +10,7 @@ import { credits } from './billing/credits/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { orders } from './billing/orders/routes.ts'
 import { invoices } from './billing/routes.ts'
+import { members } from './customers/members/routes.ts'
 import { customers } from './customers/routes.ts'
 import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
@@ -32,6 +33,7 @@ function createApi() {
   return api //
     .route('/', signInDoor)
     .route('/', customers)
+    .route('/', members)
     .route('/', agreements)
     .route('/', accounts)
     .route('/', purging)

@@ -26,6 +26,7 @@ import {
 import { ordersData } from '../billing/orders/data.ts'
 import { refundsData } from '../billing/reversals/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
+import { actingData, invitationsData } from '../customers/members/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
 import { inboxMarksData } from '../notices/inbox/data.ts'
@@ -40,6 +41,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   acceptances: acceptancesData,
   account_acts: accountActsData,
   accounts: accountsData,
+  acting: actingData,
   auth_account: authAccountData,
   auth_attempts: authAttemptsData,
   auth_devices: authDevicesData,
@@ -63,6 +65,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
   inbox_marks: inboxMarksData,
+  invitations: invitationsData,
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
