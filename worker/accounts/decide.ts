@@ -6,6 +6,7 @@ import type { Decision } from '../bulk-commit.ts'
 import { inForceAt } from '../policies/rules/in-force.ts'
 import { DAY_OF_24_HOURS } from '../shared/calendar.ts'
 import { changeMove } from './change-move.ts'
+import { leaveStep } from './changing/leave-step.ts'
 import { endMove } from './end-move.ts'
 import { lateMove, waitMove } from './late-move.ts'
 import type { LateAccount, RenewalReads } from './reads.ts'
@@ -51,6 +52,8 @@ export function decideAccount(account: LateAccount, around: Around): Step {
   }
   if (owesNothing(account)) {
     if (account.state !== 'active' || cancellation !== null) return wait()
+    const leaving = leaveStep(account, around.reads?.decisions.get(account.customer) ?? [], books, now)
+    if (leaving !== null) return only(leaving)
     if (renewal === null) return wait('no_terms_bind')
     const step = renewalStep(account, outlook, renewal, around.reads?.invoiced.has(account.id) ?? false, books, now)
     return 'decision' in step ? step : wait(step.reason === 'not_yet' ? null : step.reason)

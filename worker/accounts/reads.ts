@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm'
 import { acceptances } from '../agreements/tables.ts'
 import { invoices } from '../billing/tables.ts'
 import type { Db } from '../context.ts'
@@ -139,7 +139,12 @@ export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
         decidedAt: acceptances.decidedAt,
       })
       .from(acceptances)
-      .where(and(eq(acceptances.document, 'terms'), sql`${acceptances.customer} IN (SELECT value FROM json_each(${customers}))`)),
+      .where(
+        and(
+          inArray(acceptances.document, ['terms', 'sla', 'privacy']),
+          sql`${acceptances.customer} IN (SELECT value FROM json_each(${customers}))`,
+        ),
+      ),
     db
       .select({ account: invoices.account })
       .from(invoices)

@@ -16,6 +16,8 @@ type TaskKind =
   | 'money_kept'
   | 'end_undone'
   | 'money_without_contract'
+  | 'purge_failed'
+  | 'purge_gateway_unclear'
 
 export interface NewTask {
   readonly kind: TaskKind
