@@ -290,6 +290,10 @@ export const Provider = z.strictObject({
     rate: z.strictObject({ numerator: z.int(), denominator: z.int() }),
     included: z.boolean().describe('Whether catalogue prices include the tax.'),
   }),
+  bankAccounts: z
+    .array(z.strictObject({ bank: z.string(), number: z.string(), holder: z.string() }))
+    .default([])
+    .describe('Where a transfer by bank or ATM goes (S13); empty: none is offered.'),
   prefixes: z
     .strictObject({ ipv4: z.array(z.cidrv4()), ipv6: z.array(z.cidrv6()) })
     .describe('The provider’s own networks, for reading traceroutes.'),

@@ -10,6 +10,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from './context.ts'
 import { runBatch } from './db/batch.ts'
 import { canonical } from './shared/canonical.ts'
+import type { StepOrder } from './step.ts'
 
 /** D1 takes 2 MB a parameter; a decision with its event and notice stays well under 2 KB. */
 export const MOST_DECISIONS = 1000
@@ -20,9 +21,11 @@ export interface Decision {
   /** The version that was read; the row moves to the next one. */
   readonly version: number
   /** Values of the moved row, read by the statement of `move`. */
-  readonly set: Readonly<Record<string, string | number | null>>
+  readonly set: object
   readonly event: { readonly type: string /** Canonical JSON. */; readonly body: string } | null
   readonly notice: DecisionNotice | null
+  /** What follows outside the house beside the mail; its row of the outbox then orders both (`step.ts`). */
+  readonly step?: Pick<StepOrder, 'panel' | 'closes'>
 }
 
 /** Posted to the portal inbox, and ordered as mail, in the same commit. */
@@ -57,7 +60,7 @@ export async function commitMany(db: Db, commit: BulkCommit): Promise<{ moved: n
   if (decisions.length === 0) return { moved: 0 }
   const moves = asJson(decisions.map(({ id, version, set }) => ({ ...set, id, version })))
   const own = commit.insert?.((rows) => moved(commit, rows)) ?? null
-  const follow = [own, insertEvents(commit), insertNotices(commit), insertMail(commit)].filter((statement) => statement !== null)
+  const follow = [own, insertEvents(commit), insertNotices(commit), insertOrders(commit)].filter((statement) => statement !== null)
   try {
     const [result] = await runBatch(db, [commit.move(moves), ...follow])
     return { moved: result?.meta.changes ?? 0 }
@@ -97,11 +100,16 @@ function insertNotices(commit: BulkCommit): SQL | null {
 }
 
 /** The order to send it names the notice; to whom and in which language is looked up when it is sent. */
-function insertMail(commit: BulkCommit): SQL | null {
-  const rows = notified(commit).map(({ id, customer, kind, cycle }) => ({ id, mail: canonical({ notice: { customer, kind, cycle } }) }))
+function insertOrders(commit: BulkCommit): SQL | null {
+  const rows = commit.decisions.flatMap(({ id, notice: posted, step }) => {
+    if (posted === null) return []
+    const { customer, kind, cycle } = posted
+    const notice = { customer, kind, cycle }
+    return [{ id, kind: step ? 'step' : 'mail', body: canonical(step ? { notice, ...step } : { notice }) }]
+  })
   if (rows.length === 0) return null
   return sql`INSERT INTO outbox (kind, subject, body, commit_id, created_at)
-    SELECT 'mail', moved.id, d.value ->> 'mail', ${commit.id}, ${commit.at} FROM ${moved(commit, rows)}`
+    SELECT d.value ->> 'kind', moved.id, d.value ->> 'body', ${commit.id}, ${commit.at} FROM ${moved(commit, rows)}`
 }
 
 async function countMoved(db: Db, table: SQLiteTable, id: string, decisions: readonly Decision[]): Promise<number> {

@@ -1,6 +1,9 @@
 /** Wiring, and the only place that reads the clock. */
-import type { ExportedHandler } from '@cloudflare/workers-types'
+import { WorkflowEntrypoint } from 'cloudflare:workers'
+import type { CloudflareWorkersModule, ExportedHandler } from '@cloudflare/workers-types'
 import { Hono } from 'hono'
+import type { Ending } from './accounts/purging/rules.ts'
+import { runPurge } from './accounts/purging/workflow.ts'
 import { type AppBindings, createApiDoors } from './api.ts'
 import { type Context, createContext, type Env } from './context.ts'
 import { type OutboxMessage, relayOutbox } from './db/outbox.ts'
@@ -18,6 +21,11 @@ const site = createSite()
 async function readClocks(env: Env): Promise<{ now: number; wallClock: number }> {
   const wallClock = Date.now()
   return { now: wallClock + (isDevelopment(env) ? await clockOffset(env) : 0), wallClock }
+}
+
+async function contextNow(env: Env): Promise<Context> {
+  const { now, wallClock } = await readClocks(env)
+  return createContext(env, now, 'id', wallClock)
 }
 
 const isHeld = (env: Env): boolean => Boolean(env.OUTBOX_HELD)
@@ -59,6 +67,13 @@ function createApp(env: Env) {
   return app
 }
 
+/** @public Named in wrangler.toml. */
+export class Purge extends WorkflowEntrypoint<Env, Ending> {
+  override run({ payload }: { readonly payload: Ending }, step: CloudflareWorkersModule.WorkflowStep): Promise<string> {
+    return runPurge(step, () => contextNow(this.env), payload)
+  }
+}
+
 export default {
   fetch: (request, env, execution) => createApp(env).fetch(request as never, env, execution as never) as never,
   async scheduled(controller, env) {
@@ -67,9 +82,5 @@ export default {
     if (isStale(controller.scheduledTime, wallClock)) return
     await tick(createContext(env, controller.scheduledTime + offset, 'id', wallClock))
   },
-  queue: (batch, env) =>
-    consumeBatch(batch, async () => {
-      const { now, wallClock } = await readClocks(env)
-      return createContext(env, now, 'id', wallClock)
-    }),
+  queue: (batch, env) => consumeBatch(batch, () => contextNow(env)),
 } satisfies ExportedHandler<Env, OutboxMessage>

@@ -33,7 +33,11 @@ export async function showSession(): Promise<void> {
   const way = document.querySelector('.own a[href$="/masuk"]')
   way?.setAttribute('href', href('/akun'))
   if (way) way.textContent = t.account
-  const waiting = answer.value.outstanding
-  const tab = document.querySelector('.tabs [data-count=outstanding]')
-  if (tab && waiting > 0) tab.textContent = String(waiting)
+  countOnTab('outstanding', answer.value.outstanding)
+  countOnTab('unread', answer.value.unread)
+}
+
+export function countOnTab(name: 'outstanding' | 'unread', count: number): void {
+  const tab = document.querySelector(`.tabs [data-count=${name}]`)
+  if (tab) tab.textContent = count > 0 ? String(count) : ''
 }

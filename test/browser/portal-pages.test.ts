@@ -33,7 +33,6 @@ const PAGES = [
   '/akun/persetujuan/baru',
   '/akun/keamanan',
   '/akun/pesan',
-  '/staf',
 ] as const
 const address = (path: string) => (path.endsWith('id=') ? path + account : path)
 

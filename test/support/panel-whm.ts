@@ -19,6 +19,8 @@ export interface FakeWhm {
   readonly url: string
   readonly token: string
   readonly accounts: Map<string, WhmAccount>
+  /** Domains of the zones it serves. */
+  readonly zones: Set<string>
   /** Acting calls that were carried out, in order, as `suspendacct ma1`. */
   readonly acts: string[]
   readonly questions: number
@@ -31,6 +33,13 @@ export interface FakeWhm {
 type Parameters = URLSearchParams
 /** Acts that tell nothing answer with `metadata` alone, as the real ones do. */
 type Answer = { readonly data: object | undefined } | { readonly refused: string }
+
+/** What has to be done outside of the accounts: of archives it says “OK” whether there were any or not. */
+const actOnZones = (zones: Set<string>, name: string, p: Parameters): Answer | undefined => {
+  if (name === 'delete_account_archives') return { data: undefined }
+  if (name !== 'killdns') return undefined
+  return zones.delete(p.get('domain') ?? '') ? { data: undefined } : { refused: 'Zone does not exist.' }
+}
 
 const ACTS: { readonly [name: string]: (accounts: Map<string, WhmAccount>, p: Parameters) => Answer } = {
   createacct(accounts, p) {
@@ -80,6 +89,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 export async function openWhm(): Promise<FakeWhm> {
   const token = 'TESTTOKEN'
   const accounts = new Map<string, WhmAccount>()
+  const zones = new Set<string>()
   const acts: string[] = []
   const faults: WhmFault[] = []
   let questions = 0
@@ -90,8 +100,10 @@ export async function openWhm(): Promise<FakeWhm> {
     if (fault === 'broken') return
     if (fault === 'silent_before') return
     const refused: Answer | undefined = fault === 'refuses' ? { refused: 'The test refuses.' } : undefined
-    const answer = refused ?? ACTS[name]?.(accounts, parameters) ?? { refused: `Unknown app (“${name}”) requested.` }
-    if ('data' in answer) acts.push(`${name} ${parameters.get('user') ?? parameters.get('username')}`)
+    const answer = refused ??
+      actOnZones(zones, name, parameters) ??
+      ACTS[name]?.(accounts, parameters) ?? { refused: `Unknown app (“${name}”) requested.` }
+    if ('data' in answer) acts.push(`${name} ${parameters.get('user') ?? parameters.get('username') ?? parameters.get('domain')}`)
     if (fault !== 'silent_after') reply(response, name, answer)
   }
 
@@ -101,8 +113,9 @@ export async function openWhm(): Promise<FakeWhm> {
     if (request.headers.authorization !== `whm root:${token}`) return void response.writeHead(403).end('Access denied')
     const parameters = request.method === 'POST' ? new URLSearchParams(await bodyOf(request)) : url.searchParams
     if (parameters.get('api.version') !== '1') return void response.writeHead(200).end('{"cpanelresult":{}}')
-    if (name !== 'listaccts') return act(name, parameters, response)
+    if (name !== 'listaccts' && name !== 'listzones') return act(name, parameters, response)
     questions++
+    if (name === 'listzones') return reply(response, name, { data: { zone: [...zones].map((domain) => ({ domain })) } })
     reply(response, name, listaccts(accounts, parameters))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -111,6 +124,7 @@ export async function openWhm(): Promise<FakeWhm> {
     url: `http://127.0.0.1:${port}`,
     token,
     accounts,
+    zones,
     acts,
     get questions() {
       return questions

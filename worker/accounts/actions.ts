@@ -1,14 +1,14 @@
 /** S13, S14, carried out: issues every invoice and takes every step of lateness that is due. The mass-termination breaker comes next. */
 import { insertInvoices } from '../billing/changes.ts'
 import { issueAt } from '../billing/issue.ts'
-import { commitMany, type Decision, MOST_DECISIONS } from '../bulk-commit.ts'
+import { commitMany, MOST_DECISIONS } from '../bulk-commit.ts'
 import type { Context } from '../context.ts'
-import { DAY_OF_24_HOURS } from '../shared/calendar.ts'
+import { dayOf } from '../shared/calendar.ts'
 import { moveAccounts } from './changes.ts'
-import { lateMove, waitMove } from './late-move.ts'
-import { type LateAccount, lateFactsOf, readDueAccounts, readRenewalFacts } from './reads.ts'
-import { type RenewalBooks, renewalStep, type Step } from './renewal-move.ts'
-import { decideLate, nextLateStep } from './rules/late.ts'
+import { decideAccount, owesNothing, REVIEW_AFTER_MS } from './decide.ts'
+import { waitMove } from './late-move.ts'
+import { type LateAccount, readDueAccounts, readRenewalFacts } from './reads.ts'
+import type { RenewalBooks, Step } from './renewal-move.ts'
 import { accounts } from './tables.ts'
 
 export interface LateSweepInput extends RenewalBooks {
@@ -22,6 +22,11 @@ export interface LateSweepReport {
   overdue: number
   suspended: number
   terminated: number
+  /** Accounts whose customer's cancellation took effect. */
+  ended: number
+  /** Accounts whose wished-for package or term began. */
+  changed: number
+  reminded: number
   /** Rows that could not move and are looked at again later. */
   waiting: number
   /** Rows that somebody else moved first. */
@@ -36,13 +41,22 @@ const MOST_ROUNDS = 100
 /** Enough to find two rows at fault among 1,000 by halving; more refusals than that are the database's, and the next tick's. */
 const MOST_REFUSALS = 40
 
-/** A row that nothing can be done about leaves the index for so long, so that nothing starves behind it. */
-const REVIEW_AFTER_MS = DAY_OF_24_HOURS
-
 export async function advanceLateAccounts(context: Context, input: LateSweepInput): Promise<LateSweepReport> {
-  const report: LateSweepReport = { rounds: 0, issued: 0, overdue: 0, suspended: 0, terminated: 0, waiting: 0, lost: 0, refused: 0 }
+  const report: LateSweepReport = {
+    rounds: 0,
+    issued: 0,
+    overdue: 0,
+    suspended: 0,
+    terminated: 0,
+    ended: 0,
+    changed: 0,
+    reminded: 0,
+    waiting: 0,
+    lost: 0,
+    refused: 0,
+  }
   while (report.rounds < MOST_ROUNDS) {
-    const due = await readDueAccounts(context.db, context.now, MOST_DECISIONS)
+    const due = await readDueAccounts(context.db, context.now, dayOf(context.now, input.provider.timeZone), MOST_DECISIONS)
     if (due.length === 0) break
     report.rounds++
     const moved = await carryOut(context, input, await decideAll(context, input, due), report)
@@ -52,31 +66,11 @@ export async function advanceLateAccounts(context: Context, input: LateSweepInpu
   return report
 }
 
-/** Active and owing nothing: what comes next is an invoice, whatever the row says it waits for. */
-const awaitsInvoice = ({ state, invoice }: LateAccount) => state === 'active' && invoice === null
-
 async function decideAll(context: Context, input: LateSweepInput, due: readonly LateAccount[]): Promise<Step[]> {
-  const renewals = due.filter(awaitsInvoice)
-  const reads = renewals.length > 0 ? await readRenewalFacts(context.db, renewals) : null
-  return due.map((account) => {
-    const reviewAt = context.now + REVIEW_AFTER_MS
-    if (reads !== null && awaitsInvoice(account)) return renewalStep(account, reads, input, context.now, reviewAt)
-    return { account, decision: decideLateness(account, input, context.now), invoice: null }
-  })
-}
-
-function decideLateness(account: LateAccount, { promises }: LateSweepInput, now: number): Decision {
-  const review = { action: 'review', at: now + REVIEW_AFTER_MS }
-  if (account.termsVersion === null) return waitMove(account, review)
-  const promise = promises(account.termsVersion)
-  if (promise === undefined) {
-    console.error(JSON.stringify({ level: 'error', sweep: 'late', account: account.id, unknownTerms: account.termsVersion }))
-    return waitMove(account, review)
-  }
-  const facts = lateFactsOf(account)
-  if (facts === null) return waitMove(account, review)
-  const decision = decideLate(facts, promise, now)
-  return decision ? lateMove(account, decision) : waitMove(account, nextLateStep(facts, promise) ?? review)
+  const free = due.filter(owesNothing)
+  const reads = free.length > 0 ? await readRenewalFacts(context.db, free) : null
+  const around = { now: context.now, books: input, outage: null, reads }
+  return due.map((account) => decideAccount(account, around))
 }
 
 /** One commit for the whole round. If the database refuses it, the halves are tried apart, down to the row that is at fault. */
@@ -119,6 +113,9 @@ const COUNTED = {
   'account.overdue': 'overdue',
   'account.suspended': 'suspended',
   'account.terminated': 'terminated',
+  'account.term_ended': 'ended',
+  'account.change_begun': 'changed',
+  'account.reminded': 'reminded',
 } as const
 
 /** Counts are of decisions; which of a round's rows lost a race is not asked for, only how many. */

@@ -8,6 +8,7 @@ import { policies, provider } from '../policies/generated.ts'
 import type { Decision as Agreement } from '../policies/rules/binding.ts'
 import { cite } from '../policies/rules/cite.ts'
 import { versionNamed } from '../policies/rules/version.ts'
+import { dayOf } from '../shared/calendar.ts'
 import { type LateAccount, lateFactsOf, readAccountEvents, readCustomerAccounts } from './reads.ts'
 import { firstTerm } from './rules/paid.ts'
 import { promiseBook } from './rules/promise.ts'
@@ -18,8 +19,8 @@ import type { AccountSummary, AccountView, Point } from './schemas.ts'
 
 const promises = promiseBook(policies, provider)
 
-function told({ kind, at, when, text, clause, version }: TimelinePoint, language: Language): Point {
-  const binding = versionNamed(policies, 'terms', version)
+function told({ kind, at, when, text, document, clause, version }: TimelinePoint, language: Language): Point {
+  const binding = versionNamed(policies, document, version)
   return {
     kind,
     at: new Date(at).toISOString(),
@@ -66,7 +67,10 @@ function future(account: LateAccount, decisions: readonly Agreement[], context: 
 const basics = ({ id, domain, package: item, state, term, dueOn }: LateAccount) => ({ id, domain, package: item, state, term, dueOn })
 
 export async function listAccounts(context: Context, customer: string): Promise<AccountSummary[]> {
-  const [mine, decisions] = await Promise.all([readCustomerAccounts(context.db, customer), decisionsQuery(context.db, customer)])
+  const [mine, decisions] = await Promise.all([
+    readCustomerAccounts(context.db, customer, dayOf(context.now, provider.timeZone)),
+    decisionsQuery(context.db, customer),
+  ])
   return mine.map((account) => {
     const [first] = future(account, decisions, context).next
     return { ...basics(account), nextStep: first ? told(first, context.language) : null }
@@ -76,7 +80,7 @@ export async function listAccounts(context: Context, customer: string): Promise<
 /** Undefined when the customer has no such account. */
 export async function showAccount(context: Context, customer: string, id: string): Promise<AccountView | undefined> {
   const { db, language } = context
-  const [account] = await readCustomerAccounts(db, customer, id)
+  const [account] = await readCustomerAccounts(db, customer, dayOf(context.now, provider.timeZone), id)
   if (account === undefined) return undefined
   const [events, invoices, decisions] = await Promise.all([
     readAccountEvents(db, id),

@@ -32,7 +32,7 @@ export async function payInvoice(
   const origin = siteOrigin(env)
   const opened = await openPayment(context, deskOf(context), {
     ...{ invoice: id, gateway, expiresAt, description: `${provider.service} ${invoiceNumber(mine.invoice)}` },
-    returnUrl: `${origin}${inLanguage('/akun/layanan', language)}?id=${mine.account.id}`,
+    returnUrl: `${origin}${inLanguage('/akun/tagihan/lihat', language)}?id=${id}&dari=gateway`,
     notifyUrl: `${origin}/api/webhooks/${gateway}`,
   })
   if (opened.ok) return ok({ payUrl: opened.value.payUrl })

@@ -1,8 +1,7 @@
 /** What a payment writes, whatever it did: one commit, guarded by the account's version. */
 import type { SQLWrapper } from 'drizzle-orm'
 import { moveAccount } from '../accounts/changes.ts'
-import { firstTerm, paidAccount } from '../accounts/rules/paid.ts'
-import type { accounts } from '../accounts/tables.ts'
+import { afterPayment, firstTerm, paidAccount } from '../accounts/rules/paid.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
 import { insertEvents, insertNotice, queueNotice } from '../db/changes.ts'
@@ -16,20 +15,15 @@ import { ok, type Result } from '../shared/result.ts'
 import { insertTask } from '../tasks/changes.ts'
 import { creditInvoice, insertPayment } from './changes.ts'
 import { insertCredit, spendCredits } from './credits/changes.ts'
-import type { AppliedCredit } from './rules/credit.ts'
+import type { Standing } from './judging.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 import type { InvoiceSettlement } from './rules/settle-invoice.ts'
 import type { NewPayment, PaymentAnswer } from './schemas.ts'
 import { type Following, ON_PAID, sideKind } from './side-effects.ts'
-import type { invoices } from './tables.ts'
 
-export interface JudgedPayment {
+export interface JudgedPayment extends Standing {
   readonly id: string
-  readonly account: typeof accounts.$inferSelect
-  readonly invoice: typeof invoices.$inferSelect
   readonly verdict: InvoiceSettlement
-  /** What had become credit when the invoice was void, and stands on it again if the end is undone or the money goes back. */
-  readonly backOnInvoice: readonly AppliedCredit[]
   readonly paidAt: number
   readonly recordedBy: string
   readonly input: NewPayment
@@ -96,6 +90,7 @@ function paidTerm({ db, now }: Context, { account, invoice, verdict }: JudgedPay
   return {
     accountSet: {
       ...paidAccount(nextDueOn, account.term, leads, provider.timeZone),
+      ...afterPayment(account.nextFrom, now),
       ...(started ? { anniversaryDay: started.anniversaryDay } : {}),
     },
     writes: ran ? [] : [queueOrders(db, commitId, now, [{ account: account.id, order: 'align', reason }])],

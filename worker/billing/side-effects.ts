@@ -3,6 +3,7 @@
  * pays for happens in the same commit. One entry a kind; each belongs to the slice that issues such invoices.
  */
 import type { SQLWrapper } from 'drizzle-orm'
+import { onUpgradePaid } from '../accounts/changing/upgrade-paid.ts'
 import type { accounts } from '../accounts/tables.ts'
 import type { Db } from '../context.ts'
 import type { Day, Instant } from '../shared/calendar.ts'
@@ -41,7 +42,7 @@ export type OnPaid = (paid: PaidBeside) => Following
 const nothing: OnPaid = () => ({ accountSet: {}, writes: [] })
 
 export const ON_PAID: Readonly<Record<SideKind, OnPaid>> = {
-  upgrade: nothing,
+  upgrade: onUpgradePaid,
   restore: nothing,
 }
 

@@ -90,5 +90,5 @@ export const Me = z.object({
     .nullable()
     .describe('Null for staff.'),
   outstanding: z.int().describe('Decisions that this customer has yet to make.'),
-  unread: z.int().describe('Messages in the inbox.'),
+  unread: z.int().describe('Messages in the inbox that this person has not seen.'),
 })

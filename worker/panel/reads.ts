@@ -10,6 +10,8 @@ export interface PanelFacts {
   readonly state: PanelledState
   readonly package: string
   readonly customer: string
+  /** Whether staff have declared a violation. */
+  readonly inViolation: boolean
   readonly createdBefore: boolean
   readonly account: PanelAccount
 }
@@ -21,6 +23,7 @@ export async function panelFacts(db: Db, account: string): Promise<PanelFacts | 
       state: accounts.state,
       package: accounts.package,
       customer: accounts.customer,
+      violationAt: accounts.violationAt,
       domain: accounts.domain,
       username: panelAccounts.username,
       presence: panelAccounts.presence,
@@ -39,6 +42,7 @@ export async function panelFacts(db: Db, account: string): Promise<PanelFacts | 
     state,
     package: packageId,
     customer,
+    inViolation: row.violationAt !== null,
     createdBefore: createdAt !== null,
     account: { account, username, domain, recorded: recordedOf(row) },
   }

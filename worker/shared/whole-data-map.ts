@@ -1,4 +1,5 @@
 /** The one map of all stored data, by table: from it come the page’s list, the record of processing, the export and the erasure (P2, PDP 31). */
+import { accountActsData } from '../accounts/beside/data.ts'
 import { accountsData } from '../accounts/data.ts'
 import { purgeBlocksData, purgeProofsData, purgesData } from '../accounts/purging/data.ts'
 import { acceptancesData, receiptsData } from '../agreements/data.ts'
@@ -25,12 +26,15 @@ import { refundsData } from '../billing/reversals/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
+import { inboxMarksData } from '../notices/inbox/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
+import { customerLooksData } from '../staff/files/data.ts'
 import { tasksData } from '../tasks/data.ts'
 import type { DataClass } from './data-map.ts'
 
 export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass>>>> = {
   acceptances: acceptancesData,
+  account_acts: accountActsData,
   accounts: accountsData,
   auth_account: authAccountData,
   auth_attempts: authAttemptsData,
@@ -42,6 +46,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   commits: commitsData,
   credit_uses: creditUsesData,
   credits: creditsData,
+  customer_looks: customerLooksData,
   customers: customersData,
   deliveries: deliveriesData,
   dev_clock: devClockData,
@@ -51,6 +56,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   gateway_orders: gatewayOrdersData,
   gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
+  inbox_marks: inboxMarksData,
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,

@@ -17,6 +17,8 @@ type TaskKind =
   | 'end_undone'
   | 'money_without_contract'
   | 'chargeback'
+  | 'purge_failed'
+  | 'purge_gateway_unclear'
 
 export interface NewTask {
   readonly kind: TaskKind

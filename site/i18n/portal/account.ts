@@ -13,6 +13,8 @@ export const overview = words({
     empty: 'Belum ada layanan.',
     emptyTeach:
       'Di sini setiap layanan tampil dengan keadaannya dan langkah berikutnya: kapan jatuh tempo, apa yang terjadi bila terlambat, dan menurut klausul mana. Anda dapat mencobanya sekarang dengan tanggal apa saja.',
+    order: 'Pesan layanan',
+    orderMore: 'Pesan layanan lain',
     calculator: 'Coba kalkulator jatuh tempo',
     package: 'Paket',
     due: 'Jatuh tempo',
@@ -21,7 +23,7 @@ export const overview = words({
     seeLine: 'Lihat garis waktu',
     seeLineOf: (domain: string) => `Lihat garis waktu ${domain}`,
     inboxTitle: 'Pesan',
-    inbox: (count: number) => (count === 0 ? 'Belum ada pesan.' : `${count} pesan di kotak Anda.`),
+    inbox: (count: number) => (count === 0 ? 'Tidak ada pesan baru.' : `${count} pesan baru.`),
     toInbox: 'Buka pesan',
     billing: 'Pertanyaan tagihan:',
     states: {
@@ -50,6 +52,8 @@ export const overview = words({
     empty: 'No services yet.',
     emptyTeach:
       'Each service appears here with its state and its next step: when it is due, what happens if payment is late, and by which clause. You can try it now with any date.',
+    order: 'Order a service',
+    orderMore: 'Order another service',
     calculator: 'Try the due date calculator',
     package: 'Package',
     due: 'Due',
@@ -58,7 +62,7 @@ export const overview = words({
     seeLine: 'See the time line',
     seeLineOf: (domain) => `See the time line of ${domain}`,
     inboxTitle: 'Messages',
-    inbox: (count) => (count === 0 ? 'No messages yet.' : `${count} ${count === 1 ? 'message' : 'messages'} in your inbox.`),
+    inbox: (count) => (count === 0 ? 'No new messages.' : `${count} new ${count === 1 ? 'message' : 'messages'}.`),
     toInbox: 'Open messages',
     billing: 'Billing questions:',
     states: {
@@ -96,7 +100,6 @@ export const service = words({
     act: {
       onTime: (amount: string, due: string) => `Bayar tagihan ${amount} sampai akhir ${due}.`,
       before: (amount: string, when: string) => `Bayar tagihan ${amount} sebelum ${when}.`,
-      gone: 'Pembayaran tidak menghidupkannya kembali. Untuk kembali, pesan layanan baru.',
       nothing: 'Tidak ada yang perlu Anda lakukan.',
     },
     otherwise: {
@@ -104,6 +107,17 @@ export const service = words({
       order_cancelled: 'Sesudah itu pesanan dibatalkan.',
       terminated: 'Sesudah itu layanan dan seluruh datanya dihapus untuk selamanya.',
     } as Readonly<Record<string, string>>,
+    ended: {
+      terminated: 'Pembayaran tidak menghidupkannya kembali. Untuk kembali, pesan layanan baru.',
+      order_cancelled: 'Tagihannya ditutup dan tidak perlu dibayar. Untuk layanan itu, pesan lagi.',
+      cancelled:
+        'Layanan berakhir pada akhir masa yang sudah dibayar, seperti yang Anda minta. Datanya dihapus. Untuk kembali, pesan layanan baru.',
+      purged: 'Situs, email, dan backup-nya sudah dihapus dan tidak dapat dikembalikan. Untuk kembali, pesan layanan baru.',
+    } as Readonly<Record<string, string>>,
+    pay: (amount: string) => `Bayar ${amount}`,
+    orderAgain: 'Pesan layanan baru',
+    waysTitle: 'Kelola layanan',
+    ways: { change: 'Ganti paket atau masa', backup: 'Cadangan dan pemulihan', cancel: 'Akhiri layanan' },
     late: (when: string) => `Bila terlambat, layanan ditangguhkan ${when}.`,
     lineTitle: 'Garis waktu',
     drawing: 'Garis waktu akun; daftar di bawahnya memuat hal yang sama.',
@@ -136,6 +150,8 @@ export const service = words({
       termination_undone: 'Penghentian batal',
       paid_after_termination: 'Dibayar',
       credited: 'Kredit',
+      ...{ hold_placed: 'Ditunda', hold_ended: 'Penundaan berakhir' },
+      ...{ violation_declared: 'Pelanggaran', violation_lifted: 'Pelanggaran dicabut' },
     } as Readonly<Record<string, string>>,
     invoicesTitle: 'Tagihan',
     noInvoices: 'Belum ada tagihan. Tagihan terbit sebelum jatuh tempo, menurut S13.',
@@ -166,7 +182,6 @@ export const service = words({
     act: {
       onTime: (amount, due) => `Pay the invoice of ${amount} by the end of ${due}.`,
       before: (amount, when) => `Pay the invoice of ${amount} before ${when}.`,
-      gone: 'A payment does not bring it back. To return, order a new service.',
       nothing: 'There is nothing you need to do.',
     },
     otherwise: {
@@ -174,6 +189,16 @@ export const service = words({
       order_cancelled: 'After that the order is cancelled.',
       terminated: 'After that the service and all its data are deleted for good.',
     },
+    ended: {
+      terminated: 'A payment does not bring it back. To return, order a new service.',
+      order_cancelled: 'Its invoice is closed and need not be paid. For the service, please order again.',
+      cancelled: 'The service ended with the term already paid, as you asked. Its data is deleted. To return, order a new service.',
+      purged: 'Its site, mail and backups are deleted and cannot be brought back. To return, order a new service.',
+    },
+    pay: (amount) => `Pay ${amount}`,
+    orderAgain: 'Order a new service',
+    waysTitle: 'Manage the service',
+    ways: { change: 'Change package or term', backup: 'Backups and restore', cancel: 'End the service' },
     late: (when) => `If it is late, the service is suspended on ${when}.`,
     lineTitle: 'Time line',
     drawing: 'Time line of the account; the list below it says the same.',
@@ -206,6 +231,8 @@ export const service = words({
       termination_undone: 'Termination undone',
       paid_after_termination: 'Paid',
       credited: 'Credit',
+      ...{ hold_placed: 'On hold', hold_ended: 'Hold ended' },
+      ...{ violation_declared: 'Violation', violation_lifted: 'Violation lifted' },
     },
     invoicesTitle: 'Invoices',
     noInvoices: 'No invoice yet. Invoices are issued before the due date, by S13.',

@@ -5,6 +5,7 @@ export const frame = words({
   id: {
     nav: 'Akun Anda',
     overview: 'Ringkasan',
+    invoices: 'Tagihan',
     agreements: 'Persetujuan',
     inbox: 'Pesan',
     security: 'Keamanan',
@@ -18,6 +19,7 @@ export const frame = words({
   en: {
     nav: 'Your account',
     overview: 'Overview',
+    invoices: 'Invoices',
     agreements: 'Agreements',
     inbox: 'Messages',
     security: 'Security',

@@ -46,6 +46,13 @@ export function OverviewPage() {
           <section>
             <h2>{t.servicesTitle}</h2>
             {list.length === 0 ? <NoServices /> : <Services list={list} />}
+            {list.length > 0 && (
+              <p>
+                <a class="button second" href={href('/akun/pesanan/baru')}>
+                  {t.orderMore}
+                </a>
+              </p>
+            )}
           </section>
           <section>
             <h2>{t.inboxTitle}</h2>
@@ -86,13 +93,17 @@ const NoServices = () => (
   <>
     <p class="lead">{t.empty}</p>
     <p>{t.emptyTeach}</p>
-    <p>
-      <a class="button second" href={href('/ketentuan/kalkulator')}>
-        {t.calculator}
+    <p class="form-actions">
+      <a class="button" href={href('/akun/pesanan/baru')}>
+        {t.order}
       </a>
+      <a href={href('/ketentuan/kalkulator')}>{t.calculator}</a>
     </p>
   </>
 )
+
+/** Before the first payment there is no due date of a term, and after the end no next one. */
+const PAID_FOR: ReadonlySet<AccountSummary['state']> = new Set(['active', 'overdue', 'suspended'])
 
 const Services = ({ list }: { list: readonly AccountSummary[] }) => (
   <ul class="services">
@@ -104,7 +115,7 @@ const Services = ({ list }: { list: readonly AccountSummary[] }) => (
         <NextStep account={account} />
         <p class="small quiet">
           {t.package} {facts.packages[account.package] ?? account.package}.{' '}
-          {account.state !== 'terminated' && `${t.due} ${day(account.dueOn)}.`}
+          {PAID_FOR.has(account.state) && `${t.due} ${day(account.dueOn)}.`}
         </p>
         <p>
           <a href={`${href('/akun/layanan')}?id=${account.id}`} aria-label={t.seeLineOf(account.domain)}>

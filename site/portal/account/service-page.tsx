@@ -35,6 +35,7 @@ function Service({ view }: { view: AccountView }) {
         <span class="small quiet">{facts.packages[view.account.package] ?? view.account.package}</span>
       </p>
       <News view={view} />
+      <Ways view={view} />
       <TimeLine view={view} />
       <Invoices invoices={view.invoices} />
       <p class="form-actions">
@@ -51,6 +52,33 @@ const TONE = {
   ...{ terminated: 'danger', cancelled: '', order_cancelled: '', purged: 'danger' },
 } as const
 
+const ENDED: ReadonlySet<string> = new Set(['terminated', 'cancelled', 'order_cancelled', 'purged'])
+const ALIVE: ReadonlySet<string> = new Set(['active', 'overdue', 'suspended'])
+
+/** Nobody asks for money for what has ended (S16). */
+const asksForMoney = ({ account: { state } }: AccountView) => !ENDED.has(state)
+
+/** What can be done with a service that runs, or would if it were paid. */
+function Ways({ view: { account: one } }: { view: AccountView }) {
+  if (!ALIVE.has(one.state)) return null
+  const ways = [
+    ['/akun/layanan/paket', t.ways.change],
+    ['/akun/layanan/cadangan', t.ways.backup],
+    ['/akun/layanan/akhiri', t.ways.cancel],
+  ] as const
+  return (
+    <nav class="ways screen" aria-label={t.waysTitle}>
+      <ul>
+        {ways.map(([path, name]) => (
+          <li key={path}>
+            <a href={`${href(path)}?id=${one.id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
 /** What is lost, what to do, by when. A payment on time is one until the end of the due day; after it, what counts is the next step. */
 function News({ view }: { view: AccountView }) {
   const { state } = view.account
@@ -59,14 +87,27 @@ function News({ view }: { view: AccountView }) {
   return (
     <div class={`note ${TONE[state]}`}>
       <strong>{t.news[state]}</strong>
-      {state === 'terminated' && <p>{t.act.gone}</p>}
-      {state !== 'terminated' && !owed && <p>{t.act.nothing}</p>}
-      {state !== 'terminated' && owed && threat && (
+      {ENDED.has(state) ? <p>{t.ended[state]}</p> : !owed && <p>{t.act.nothing}</p>}
+      {!ENDED.has(state) && owed && threat && (
         <p>
           {state === 'active'
             ? `${t.act.onTime(rupiah(owed.amountRupiah - owed.paidRupiah), day(owed.dueOn))} ${t.late(threat.when)}`
             : `${t.act.before(rupiah(owed.amountRupiah - owed.paidRupiah), threat.when)} ${t.otherwise[threat.kind] ?? ''}`}{' '}
           {threat.clause && <ClauseLink clause={threat.clause} />}
+        </p>
+      )}
+      {asksForMoney(view) && owed && (
+        <p class="screen">
+          <a class="button" href={`${href('/akun/tagihan/lihat')}?id=${owed.id}`}>
+            {t.pay(rupiah(owed.amountRupiah - owed.paidRupiah))}
+          </a>
+        </p>
+      )}
+      {ENDED.has(state) && (
+        <p class="screen">
+          <a class="button second" href={href('/akun/pesanan/baru')}>
+            {t.orderAgain}
+          </a>
         </p>
       )}
     </div>

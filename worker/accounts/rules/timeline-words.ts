@@ -77,6 +77,20 @@ export const SENTENCES = {
       en: 'The service is terminated and its data is deleted for good.',
     },
   },
+  purge_begun: {
+    clause: 'S11',
+    text: {
+      id: 'Data layanan, cadangan, dan zona DNS mulai dihapus. Mulai saat ini tidak ada yang dapat dikembalikan.',
+      en: 'The deletion of the service’s data, backups and DNS zone begins. From here on nothing can be brought back.',
+    },
+  },
+  purged: {
+    clause: 'S11',
+    text: {
+      id: 'Data layanan, cadangan, dan zona DNS sudah dihapus. Bukti setiap bagian tersimpan.',
+      en: 'The service’s data, backups and DNS zone are deleted. The proof of each part is kept.',
+    },
+  },
   paid: {
     clause: 'S13',
     text: { id: 'Tagihan lunas. Layanan tetap berjalan.', en: 'The invoice is paid. The service keeps running.' },
@@ -163,6 +177,33 @@ export const SENTENCES = {
     clause: 'S2',
     text: { id: 'Layanan aktif.', en: 'The service is active.' },
   },
-} as const satisfies Record<string, { clause: string; text: Localized }>
+  hold_placed: {
+    clause: 'S14',
+    text: {
+      id: 'Penundaan ditetapkan petugas. Selama berlaku, layanan tidak ditangguhkan dan tidak dihapus.',
+      en: 'Staff placed a hold. While it runs, the service is neither suspended nor deleted.',
+    },
+  },
+  hold_ended: {
+    clause: 'S14',
+    text: {
+      id: 'Penundaan berakhir. Setiap langkah berikutnya menunggu pemberitahuan baru.',
+      en: 'The hold ended. Every next step waits for a fresh notice.',
+    },
+  },
+  violation_declared: {
+    document: 'sla',
+    clause: 'S18',
+    text: {
+      id: 'Petugas menyatakan pelanggaran. Layanan dimatikan sampai pernyataan itu dicabut, apa pun yang dibayar.',
+      en: 'Staff declared a violation. The service is off until it is lifted, whatever is paid.',
+    },
+  },
+  violation_lifted: {
+    document: 'sla',
+    clause: 'S18',
+    text: { id: 'Pernyataan pelanggaran dicabut.', en: 'The violation is lifted.' },
+  },
+} as const satisfies Record<string, { document?: 'sla'; clause: string; text: Localized }>
 
 export type PointKind = keyof typeof SENTENCES

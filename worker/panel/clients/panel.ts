@@ -36,6 +36,14 @@ export interface Usage {
   readonly inodes: number
 }
 
+/** What became of something that was to be deleted (S11). */
+export interface Removal {
+  /** `removed`, `absent`: the panel was asked and has it no longer; `told`: it took the order; `recorded`: there is no panel. */
+  readonly outcome: 'removed' | 'absent' | 'told' | 'recorded'
+  /** The call that it rests on. */
+  readonly by: string
+}
+
 export interface Panel {
   readonly name: 'whm' | 'webhook' | 'none'
   /**
@@ -48,6 +56,9 @@ export interface Panel {
   suspend(account: PanelAccount, order: Order): Asked<void>
   unsuspend(account: PanelAccount, order: Order): Asked<void>
   remove(account: PanelAccount, order: Order): Asked<void>
+  /** The backups made on request; what the server's own schedule keeps runs out by itself. */
+  removeBackups(account: PanelAccount, order: Order): Asked<Removal>
+  removeZone(account: PanelAccount, order: Order): Asked<Removal>
   changePackage(account: PanelAccount, packageId: string, order: Order): Asked<void>
   /** Overwrites the last one (S7). @returns the panel’s name for the job. */
   backup(account: PanelAccount, order: Order): Asked<string>

@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { fail, ok } from '../../shared/result.ts'
 import type { Actual } from '../rules/reconcile.ts'
 import { call } from './call.ts'
-import type { Asked, Panel, PanelAccount, PanelFailure } from './panel.ts'
+import type { Asked, Panel, PanelAccount, PanelFailure, Removal } from './panel.ts'
 
 export interface WhmSettings {
   readonly url: string
@@ -41,6 +41,7 @@ const Listed = z.object({
     .default([]),
 })
 type ListedAccount = z.infer<typeof Listed>['acct'][number]
+const Zones = z.object({ zone: z.array(z.object({ domain: z.string() })).default([]) })
 const Backup = z.object({ session_id: z.string() })
 const Restore = z.object({ transfer_session_id: z.string() })
 
@@ -58,6 +59,10 @@ export function whmPanel(settings: WhmSettings): Panel {
     const answer = await ask('listaccts', { search: `^${username}$`, searchtype: 'user' }, Listed)
     return answer.ok ? ok(answer.value.acct.find(({ user }) => user === username)) : answer
   }
+  const hasZone = async (domain: string): Asked<boolean> => {
+    const answer = await ask('listzones', {}, Zones)
+    return answer.ok ? ok(answer.value.zone.some((zone) => zone.domain === domain)) : answer
+  }
   return {
     name: 'whm',
     certainty: 'asked',
@@ -69,6 +74,12 @@ export function whmPanel(settings: WhmSettings): Panel {
     suspend: ({ username: user }, { reason }) => acted('suspendacct', { user, reason: `${OUR_MARK} ${reason}` }),
     unsuspend: ({ username: user }) => acted('unsuspendacct', { user }),
     remove: ({ username }) => acted('removeacct', { username, keepdns: 0 }),
+    // Needs no account of that name, so it also clears what a removed one left behind; it says “OK” when there was nothing.
+    removeBackups: async ({ username: user }) => {
+      const answer = await acted('delete_account_archives', { user, mountpoint: BACKUP_FOLDER })
+      return answer.ok ? ok({ outcome: 'removed', by: 'delete_account_archives' }) : answer
+    },
+    removeZone: ({ domain }) => removeZone(domain, hasZone, () => acted('killdns', { domain })),
     changePackage: ({ username: user }, pkg) => acted('changepackage', { user, pkg }),
     backup: async ({ username: user }) => {
       const answer = await act('start_background_pkgacct', { user, tarroot: BACKUP_FOLDER }, Backup)
@@ -85,6 +96,18 @@ export function whmPanel(settings: WhmSettings): Panel {
       return ok(found.value ? { diskBytes: found.value.diskused * MEBIBYTE, inodes: found.value.inodesused } : null)
     },
   }
+}
+
+/** Removing the account has mostly removed its zone; a list without it is the proof. */
+async function removeZone(domain: string, hasZone: (domain: string) => Asked<boolean>, kill: () => Asked<void>): Asked<Removal> {
+  const before = await hasZone(domain)
+  if (!before.ok) return before
+  if (!before.value) return ok({ outcome: 'absent', by: 'listzones' })
+  const killed = await kill()
+  if (!killed.ok) return killed
+  const after = await hasZone(domain)
+  if (!after.ok) return after
+  return after.value ? fail({ reason: 'panel_broken', detail: 'the zone is still listed' }) : ok({ outcome: 'removed', by: 'listzones' })
 }
 
 function actualOf(found: ListedAccount | undefined): Actual {
