@@ -17,6 +17,8 @@ type TaskKind =
   | 'end_undone'
   | 'money_without_contract'
   | 'chargeback'
+  /** Long unpaid, and no gateway gives the answer that would end it. */
+  | 'order_stays'
   | 'purge_failed'
   | 'purge_gateway_unclear'
 
