@@ -12,6 +12,7 @@ import { sweepOrders } from './billing/orders/sweep.ts'
 import type { Context } from './context.ts'
 import { sweepAnnouncements } from './customers/sweep.ts'
 import { reviewPanel } from './panel/sweep.ts'
+import { splitSteps } from './steps/split.ts'
 
 /** A tick this late is skipped; the next one does its work. */
 const STALE_AFTER_MS = 5 * 60_000
@@ -37,6 +38,7 @@ export async function runSweeps(context: Context) {
     panel: await settled(() => reviewPanel(context)),
     expired: await settled(() => sweepExpired(context)),
     announced: await settled(() => sweepAnnouncements(context)),
+    steps: await settled(() => splitSteps(context)),
   }
   for (const outcome of Object.values(outcomes)) if ('failure' in outcome) throw outcome.failure
   return outcomes

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { answerQuery, type KeyedRequest, keyedRequest, repeated } from '../db/idempotency.ts'
 import { mint } from '../mint.ts'
 import { fail, type Result } from '../shared/result.ts'
-import { judgePaymentOn, standingOf, standingQueries } from './judging.ts'
+import { judge, judgementQueries } from './judging.ts'
 import type { PaymentFailure } from './problems.ts'
 import { paymentByReference } from './reads.ts'
 import { writePayment } from './recording.ts'
@@ -36,18 +36,17 @@ async function tryToRecord(
   request: KeyedRequest,
 ): Promise<Result<PaymentAnswer, PaymentFailure>> {
   const { db, now } = context
-  const [answers, [known], ...rest] = await db.batch([
+  const [answers, [known], ...facts] = await db.batch([
     answerQuery(db, request, now),
     paymentByReference(db, input.reference),
-    ...standingQueries(db, invoiceId),
+    ...judgementQueries(db, invoiceId),
   ])
   const again = repeated<PaymentAnswer>(request, answers)
   if (again) return again
-  const standing = standingOf(rest)
-  if (standing === undefined) return fail({ reason: 'invoice_not_found' })
   const paidAt = Date.parse(input.paidAt)
+  const judged = judge(facts, { amount: input.amountRupiah, paidAt })
+  if (judged === undefined) return fail({ reason: 'invoice_not_found' })
   if (paidAt > now) return fail({ reason: 'paid_in_future', now })
   if (known) return fail({ reason: 'reference_taken', payment: known.id, invoice: known.invoice })
-  const verdict = judgePaymentOn(standing, { amount: input.amountRupiah, paidAt })
-  return writePayment(context, { ...standing, verdict, paidAt, recordedBy, input, request, id: mint('payment', now) })
+  return writePayment(context, { ...judged, paidAt, recordedBy, input, request, id: mint('payment', now) })
 }

@@ -1,16 +1,13 @@
-/** A payment judged by all that stands on its invoice: what is recorded, and what staff are shown before they record it. */
-import type { accounts } from '../accounts/tables.ts'
+/** A payment judged by everything that stands on its invoice: before staff record it, and when it is recorded, by the same rule. */
 import type { Db } from '../context.ts'
 import { creditsOfVoidInvoice, creditsOnInvoice } from './credits/reads.ts'
 import { accountOfInvoice, entriesOf, invoiceQuery, paymentsOfInvoice, refundsOfInvoice, reversalsOfInvoice } from './reads.ts'
-import type { AppliedCredit } from './rules/credit.ts'
 import type { Payment } from './rules/payment.ts'
 import { type InvoiceSettlement, partsLeft, settleInvoice } from './rules/settle-invoice.ts'
 import { standingPayments } from './rules/settle-reversal.ts'
-import type { invoices } from './tables.ts'
 
-/** For a batch; `standingOf` reads the answers in this order. */
-export const standingQueries = (db: Db, invoice: string) =>
+/** To be asked in one round trip, and handed to `judge` in this order. */
+export const judgementQueries = (db: Db, invoice: string) =>
   [
     invoiceQuery(db, invoice),
     accountOfInvoice(db, invoice),
@@ -21,33 +18,33 @@ export const standingQueries = (db: Db, invoice: string) =>
     creditsOfVoidInvoice(db, invoice),
   ] as const
 
-type Answered<Queries extends readonly unknown[]> = { readonly [Q in keyof Queries]: Awaited<Queries[Q]> }
-type Answers = Answered<ReturnType<typeof standingQueries>>
+type Answers<T extends readonly PromiseLike<unknown>[]> = { readonly [K in keyof T]: Awaited<T[K]> }
 
-export interface Standing {
-  readonly invoice: typeof invoices.$inferSelect
-  readonly account: typeof accounts.$inferSelect
-  readonly earlier: readonly Payment[]
-  /** What had become credit when the invoice was void, and stands on it again if the end is undone or the money goes back. */
-  readonly backOnInvoice: readonly AppliedCredit[]
+export type JudgementFacts = Answers<ReturnType<typeof judgementQueries>>
+
+export interface Judged {
+  readonly invoice: JudgementFacts[0][number]
+  readonly account: JudgementFacts[1][number]
+  readonly verdict: InvoiceSettlement
+  /** Credit that the void invoice had become, and that stands on it again. */
+  readonly backOnInvoice: readonly { readonly credit: string; readonly amount: number }[]
 }
 
 /** Undefined: no such invoice. */
-export function standingOf([[invoice], [account], payments, reversals, refunds, fromCredit, ofVoid]: Answers): Standing | undefined {
+export function judge(facts: JudgementFacts, payment: Payment): Judged | undefined {
+  const [[invoice], [account], payments, reversals, refunds, fromCredit, ofVoid] = facts
   if (invoice === undefined || account === undefined) return undefined
   const standing = [
     ...standingPayments(entriesOf(payments, reversals, refunds)),
     ...fromCredit.map(({ amount, at }) => ({ amount, paidAt: at })),
   ]
   const spentElsewhere = ofVoid.reduce((sum, { elsewhere }) => sum + elsewhere, 0)
-  return {
-    ...{ invoice, account, earlier: partsLeft(standing, spentElsewhere) },
-    backOnInvoice: ofVoid.flatMap(({ id, left }) => (left > 0 ? [{ credit: id, amount: left }] : [])),
-  }
-}
-
-export function judgePaymentOn({ invoice, account, earlier }: Standing, payment: Payment): InvoiceSettlement {
-  const { state, suspendedAt, dueOn } = account
+  const { suspendedAt, dueOn } = account
+  // Once its data is being deleted, a payment in time is refunded instead of bringing an empty account back.
+  const state = account.purgedAt === null ? account.state : 'purged'
   const endedAt = account.terminatedAt ?? account.endedAt ?? account.cancelledAt
-  return settleInvoice({ state, suspendedAt, dueOn, endedAt, inViolation: account.violationAt !== null }, invoice, earlier, payment)
+  const standsAs = { state, suspendedAt, dueOn, endedAt, inViolation: account.violationAt !== null }
+  const verdict = settleInvoice(standsAs, invoice, partsLeft(standing, spentElsewhere), payment)
+  const backOnInvoice = ofVoid.flatMap(({ id, left }) => (left > 0 ? [{ credit: id, amount: left }] : []))
+  return { invoice, account, verdict, backOnInvoice }
 }

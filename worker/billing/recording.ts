@@ -2,6 +2,7 @@
 import type { SQLWrapper } from 'drizzle-orm'
 import { moveAccount } from '../accounts/changes.ts'
 import { afterPayment, firstTerm, paidAccount } from '../accounts/rules/paid.ts'
+import type { accounts } from '../accounts/tables.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
 import { insertEvents, insertNotice, queueNotice } from '../db/changes.ts'
@@ -15,15 +16,20 @@ import { ok, type Result } from '../shared/result.ts'
 import { insertTask } from '../tasks/changes.ts'
 import { creditInvoice, insertPayment } from './changes.ts'
 import { insertCredit, spendCredits } from './credits/changes.ts'
-import type { Standing } from './judging.ts'
+import type { AppliedCredit } from './rules/credit.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 import type { InvoiceSettlement } from './rules/settle-invoice.ts'
 import type { NewPayment, PaymentAnswer } from './schemas.ts'
 import { type Following, ON_PAID, sideKind } from './side-effects.ts'
+import type { invoices } from './tables.ts'
 
-export interface JudgedPayment extends Standing {
+export interface JudgedPayment {
   readonly id: string
+  readonly account: typeof accounts.$inferSelect
+  readonly invoice: typeof invoices.$inferSelect
   readonly verdict: InvoiceSettlement
+  /** What had become credit when the invoice was void, and stands on it again if the end is undone or the money goes back. */
+  readonly backOnInvoice: readonly AppliedCredit[]
   readonly paidAt: number
   readonly recordedBy: string
   readonly input: NewPayment

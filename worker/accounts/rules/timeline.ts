@@ -75,16 +75,16 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.termination_undone': 'termination_undone',
   'account.paid_after_termination': 'paid_after_termination',
   'account.credited': 'credited',
+  'account.hold_placed': 'hold_placed',
+  'account.hold_ended': 'hold_ended',
+  'account.violation_declared': 'violation_declared',
+  'account.violation_lifted': 'violation_lifted',
   'account.cancellation_undone': 'cancellation_undone',
   'account.refund_owed': 'refund_owed',
   'account.refunded': 'refunded',
   'account.payment_reversed': 'payment_reversed',
   'account.charged_back': 'charged_back',
   'account.parts_credited': 'parts_credited',
-  'account.hold_placed': 'hold_placed',
-  'account.hold_ended': 'hold_ended',
-  'account.violation_declared': 'violation_declared',
-  'account.violation_lifted': 'violation_lifted',
 }
 
 export interface PastEvent {
