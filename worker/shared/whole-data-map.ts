@@ -1,6 +1,8 @@
 /** The one map of all stored data, by table: from it come the page’s list, the record of processing, the export and the erasure (P2, PDP 31). */
 import { accountActsData } from '../accounts/beside/data.ts'
+import { breakerData, releasesData, terminationsData } from '../accounts/breaker/data.ts'
 import { accountsData } from '../accounts/data.ts'
+import { outagesData } from '../accounts/outages/data.ts'
 import { purgeBlocksData, purgeProofsData, purgesData } from '../accounts/purging/data.ts'
 import { acceptancesData, receiptsData } from '../agreements/data.ts'
 import {
@@ -29,6 +31,7 @@ import { noticesData, sentMailData } from '../notices/data.ts'
 import { inboxMarksData } from '../notices/inbox/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
 import { customerLooksData } from '../staff/files/data.ts'
+import { stepsData } from '../steps/data.ts'
 import { tasksData } from '../tasks/data.ts'
 import type { DataClass } from './data-map.ts'
 
@@ -43,6 +46,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   auth_two_factor: authTwoFactorData,
   auth_user: authUserData,
   auth_verification: authVerificationData,
+  breaker: breakerData,
   commits: commitsData,
   credit_uses: creditUsesData,
   credits: creditsData,
@@ -61,6 +65,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   memberships: membershipsData,
   notices: noticesData,
   orders: ordersData,
+  outages: outagesData,
   outbox: outboxData,
   panel_accounts: panelAccountsData,
   panel_jobs: panelJobsData,
@@ -71,7 +76,10 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   purges: purgesData,
   receipts: receiptsData,
   refunds: refundsData,
+  releases: releasesData,
   sent_mail: sentMailData,
+  steps: stepsData,
   tasks: tasksData,
+  terminations: terminationsData,
   unmatched_payments: unmatchedPaymentsData,
 }
