@@ -56,7 +56,7 @@ describe('backups and restores', () => {
     await page.getByText('Backup diminta.').waitFor()
     await later(5)
     await customer.open(address)
-    expect(await page.getByText(/Backup terakhir tersimpan .* MB\./).isVisible()).toBe(true)
+    expect(await page.getByText(/Backup terakhir tersimpan .* [MG]B\./).isVisible()).toBe(true)
     expect(await page.getByText('Jatah backup minggu ini terpakai').isVisible()).toBe(true)
     expect(await page.getByText(/lagi mulai 30 November 2026/).isVisible()).toBe(true)
     await accessible(page)
@@ -73,7 +73,7 @@ describe('backups and restores', () => {
     await page.getByRole('link', { name: 'Buka tagihan' }).click()
     await page.waitForURL(/\/akun\/tagihan\/lihat/)
     await loaded(page)
-    expect(await page.locator('main').innerText()).toMatch(/Bayar Rp\s60\.000 sampai akhir 2 Desember 2026/)
+    expect(await page.locator('main').innerText()).toMatch(/Bayar Rp\s[\d.]+ sampai akhir 2 Desember 2026/)
     expect(customer.complaints).toEqual([])
   })
 
