@@ -7,6 +7,7 @@ export const SHARD = 'a'
 export const PREFIX = {
   customer: 'cus',
   membership: 'mem',
+  invitation: 'itn',
   acceptance: 'acp',
   receipt: 'rcp',
   account: 'acc',
