@@ -247,58 +247,9 @@ export const SENTENCES = {
     clause: 'S2',
     text: { id: 'Layanan aktif.', en: 'The service is active.' },
   },
-  cancellation_asked: {
-    clause: 'S13',
-    text: { id: 'Pengakhiran diminta. Belum ada yang berakhir.', en: 'The end was asked for. Nothing ends yet.' },
-  },
-  cancellation_confirmed: {
-    clause: 'S13',
-    text: {
-      id: 'Pengakhiran dikonfirmasi. Layanan berjalan sampai akhir masa yang sudah dibayar.',
-      en: 'The end is confirmed. The service runs to the end of the term already paid.',
-    },
-  },
-  cancellation_withdrawn: {
-    clause: 'S13',
-    text: { id: 'Pengakhiran ditarik. Layanan tetap berjalan.', en: 'The end is taken back. The service goes on.' },
-  },
-  leaving_set: {
-    clause: 'S24',
-    text: {
-      id: 'Versi baru ditolak. Layanan berjalan sampai akhir masa yang sudah dibayar, lalu berakhir.',
-      en: 'A new version was declined. The service runs to the end of the term already paid, and then ends.',
-    },
-  },
-  leaving_taken_back: {
-    clause: 'S24',
-    text: { id: 'Versi itu disetujui. Layanan tetap berjalan.', en: 'That version was accepted. The service goes on.' },
-  },
-  term_ended: {
-    clause: 'S13',
-    text: {
-      id: 'Layanan berakhir. Data dan backup dihapus.',
-      en: 'The service ends. Data and backups are deleted.',
-    },
-  },
-  change_wished: {
-    clause: 'S17',
-    text: { id: 'Paket atau masa lain dicatat untuk perpanjangan.', en: 'Another package or term is recorded for the renewal.' },
-  },
-  change_taken_back: {
-    clause: 'S17',
-    text: { id: 'Perubahan itu ditarik.', en: 'That change is taken back.' },
-  },
-  change_begun: {
-    clause: 'S17',
-    text: { id: 'Paket dan masa yang diminta mulai berlaku.', en: 'The package and term asked for begin.' },
-  },
   upgrade_asked: {
     clause: 'S17',
     text: { id: 'Naik paket diminta. Berlaku begitu terbayar.', en: 'An upgrade is asked for. It holds as soon as it is paid.' },
-  },
-  upgraded: {
-    clause: 'S17',
-    text: { id: 'Paket yang lebih besar berlaku.', en: 'The larger package holds.' },
   },
   upgrade_lapsed: {
     clause: 'S17',

@@ -69,6 +69,9 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.change_wished': 'change_wished',
   'account.change_taken_back': 'change_taken_back',
   'account.upgraded': 'upgraded',
+  'account.upgrade_asked': 'upgrade_asked',
+  'account.upgrade_lapsed': 'upgrade_lapsed',
+  'account.upgrade_taken_back': 'change_taken_back',
   'account.cancellation_asked': 'cancellation_asked',
   'account.cancellation_confirmed': 'cancellation_confirmed',
   'account.cancellation_withdrawn': 'cancellation_withdrawn',
@@ -83,19 +86,6 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.termination_undone': 'termination_undone',
   'account.paid_after_termination': 'paid_after_termination',
   'account.credited': 'credited',
-  'account.cancellation_asked': 'cancellation_asked',
-  'account.cancellation_confirmed': 'cancellation_confirmed',
-  'account.cancellation_withdrawn': 'cancellation_withdrawn',
-  'account.leaving_set': 'leaving_set',
-  'account.leaving_taken_back': 'leaving_taken_back',
-  'account.term_ended': 'term_ended',
-  'account.change_wished': 'change_wished',
-  'account.change_taken_back': 'change_taken_back',
-  'account.change_begun': 'change_begun',
-  'account.upgrade_asked': 'upgrade_asked',
-  'account.upgraded': 'upgraded',
-  'account.upgrade_lapsed': 'upgrade_lapsed',
-  'account.upgrade_taken_back': 'change_taken_back',
   'account.hold_placed': 'hold_placed',
   'account.hold_ended': 'hold_ended',
   'account.violation_declared': 'violation_declared',
@@ -111,17 +101,15 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
 export interface PastEvent {
   readonly type: string
   readonly at: Instant
-  /** The clause that the event cites, in the version that bound the customer then; null where none did. */
-  readonly clause: { readonly id: string; readonly version: string } | null
+  /** The clause that the event cites, in the version that bound the customer then. */
+  readonly clause: { readonly id: string; readonly version: string }
 }
 
 /** What happened, as the events tell it. An event of a kind that has no sentence yet is left out rather than guessed at. */
 export function pastPoints(events: readonly PastEvent[], calendar: Calendar): readonly TimelinePoint[] {
   return events.flatMap(({ type, at, clause }) => {
     const kind = KIND_OF_EVENT[type]
-    return kind === undefined || clause === null
-      ? []
-      : [{ ...pointAt(kind, at, { ...calendar, version: clause.version }), clause: clause.id }]
+    return kind === undefined ? [] : [{ ...pointAt(kind, at, { ...calendar, version: clause.version }), clause: clause.id }]
   })
 }
 
