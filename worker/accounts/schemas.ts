@@ -40,6 +40,15 @@ const Invoice = z.object({
 
 export const AccountView = z.object({
   account: z.object(account),
+  beside: z
+    .object({
+      hold: z
+        .object({ until: z.iso.datetime().nullable(), reason: z.string().nullable().describe('What staff wrote; null: an outage.') })
+        .nullable()
+        .describe('While it runs, nothing is taken from the account.'),
+      violation: z.object({ declaredAt: z.iso.datetime(), reason: z.string() }).nullable().describe('While it stands, the service is off.'),
+    })
+    .describe('What staff did beside the state.'),
   timeline: z.object({
     past: z.array(Point),
     next: z.array(Point).describe('If nobody pays.'),

@@ -10,6 +10,8 @@ import { cite } from '../policies/rules/cite.ts'
 import { versionNamed } from '../policies/rules/version.ts'
 import { dayOf } from '../shared/calendar.ts'
 import { type LateAccount, lateFactsOf, readAccountEvents, readCustomerAccounts } from './reads.ts'
+import { holdRuns } from './rules/hold.ts'
+import { holdOf } from './rules/lifecycle-row.ts'
 import { firstTerm } from './rules/paid.ts'
 import { promiseBook } from './rules/promise.ts'
 import { renewalPromise } from './rules/renewal.ts'
@@ -60,7 +62,9 @@ function future(account: LateAccount, decisions: readonly Agreement[], context: 
   const facts = lateFactsOf(account)
   if (facts === null) return unlessPaid(account, promise, context.now)
   const next =
-    facts.unpaid || facts.state !== 'active' ? ifNobodyPays(facts, promise, context.now) : [pointOn('due', account.dueOn, promise)]
+    facts.unpaid || facts.state !== 'active'
+      ? ifNobodyPays(facts, promise, context.now, { account: account.id, hold: holdOf(account) })
+      : [pointOn('due', account.dueOn, promise)]
   return { next, ifPaidToday: ifPaidAt(facts, account, promise, context.now) }
 }
 
@@ -77,6 +81,19 @@ export async function listAccounts(context: Context, customer: string): Promise<
   })
 }
 
+/** What staff did beside the state, as far as the customer is told of it. */
+function besideView(account: LateAccount, now: number): AccountView['beside'] {
+  const { violationAt, violationReason } = account
+  const hold = holdOf(account)
+  return {
+    hold:
+      hold === null || !holdRuns(hold, now)
+        ? null
+        : { until: hold.until === null ? null : new Date(hold.until).toISOString(), reason: hold.kind === 'staff' ? hold.reason : null },
+    violation: violationAt === null ? null : { declaredAt: new Date(violationAt).toISOString(), reason: violationReason ?? '' },
+  }
+}
+
 /** Undefined when the customer has no such account. */
 export async function showAccount(context: Context, customer: string, id: string): Promise<AccountView | undefined> {
   const { db, language } = context
@@ -91,6 +108,7 @@ export async function showAccount(context: Context, customer: string, id: string
   const tell = (points: readonly TimelinePoint[]) => points.map((point) => told(point, language))
   return {
     account: basics(account),
+    beside: besideView(account, context.now),
     timeline: { past: tell(pastPoints(events, provider)), next: tell(next), ifPaidToday: tell(ifPaidToday) },
     invoices: invoices.map((invoice) => ({
       id: invoice.id,

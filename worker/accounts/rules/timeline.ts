@@ -4,7 +4,8 @@
  */
 import type { Localized } from '../../../content/schema.ts'
 import { type Day, formatDay, formatInstant, type Instant, startOfDay } from '../../shared/calendar.ts'
-import { decideLate, type LateFacts, nextLateStep } from './late.ts'
+import { decideLateUnder, type Hold, nextLateStepUnder } from './hold.ts'
+import type { LateFacts } from './late.ts'
 import { type BillingTerm, type LatePromise, nextDueOn } from './state.ts'
 import { type PointKind, SENTENCES } from './timeline-words.ts'
 
@@ -96,17 +97,25 @@ export function pastPoints(events: readonly PastEvent[], calendar: Calendar): re
   })
 }
 
-/** S14: every step to come if nobody pays, at the minute at which the sweep would take it; none is earlier than `now`. */
-export function ifNobodyPays(facts: LateFacts, promise: LatePromise, now: Instant): readonly TimelinePoint[] {
+/** The hold that an account is under, if any; its id decides when it resumes after an outage. */
+export interface Held {
+  readonly account: string
+  readonly hold: Hold | null
+}
+
+const FREE: Held = { account: '', hold: null }
+
+/** S14: every step to come if nobody pays, at the minute at which the sweep would take it; none is earlier than `now`, or than a hold's end. */
+export function ifNobodyPays(facts: LateFacts, promise: LatePromise, now: Instant, held: Held = FREE): readonly TimelinePoint[] {
   const dueAt = startOfDay(facts.dueOn, promise.timeZone)
   const points = facts.unpaid && facts.state === 'active' && dueAt >= now ? [pointOn('due', facts.dueOn, promise)] : []
   let current = facts
   let clock = now
   for (let taken = 0; taken < MOST_STEPS; taken++) {
-    const step = nextLateStep(current, promise)
+    const step = nextLateStepUnder(held.hold, current, promise, held.account)
     if (step === null) return points
     clock = atTick(Math.max(step.at, clock))
-    const decision = decideLate(current, promise, clock)
+    const decision = decideLateUnder(held.hold, current, promise, held.account, clock)
     if (decision === null) return points
     points.push(pointAt(KIND_OF[decision.action], clock, promise))
     current = decision.after
