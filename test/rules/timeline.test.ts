@@ -63,6 +63,17 @@ describe('what comes next if nobody pays', () => {
     ])
   })
 
+  test('waits for the end of a hold and then for a fresh notice; with no end known, nothing comes', () => {
+    const overdue = facts({ state: 'overdue', overdueNoticeFrom: at('2027-03-10T17:00Z') })
+    const hold = { kind: 'staff', placedAt: at('2027-03-12T00:00Z'), until: at('2027-03-19T17:00Z'), reason: 'r' } as const
+    expect(read(ifNobodyPays(overdue, tnet, at('2027-03-12T00:00Z'), { account: 'acc_a1', hold }))).toEqual([
+      '20 Maret 2027, 00.00 WIB: overdue_notice',
+      '21 Maret 2027, 00.00 WIB: suspended',
+      '28 Maret 2027, 00.00 WIB: terminated',
+    ])
+    expect(ifNobodyPays(overdue, tnet, at('2027-03-12T00:00Z'), { account: 'acc_a1', hold: { ...hold, until: null } })).toEqual([])
+  })
+
   test('is empty for who owes nothing', () => {
     expect(ifNobodyPays(facts({ unpaid: false }), tnet, at('2027-03-25T03:00Z'))).toEqual([])
   })
