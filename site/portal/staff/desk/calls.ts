@@ -44,3 +44,15 @@ export const letters = (after: string | null) => answerOf(() => staff['dead-lett
 export const deliverAgain = (id: string, key: string) =>
   answerOf(() => staff['dead-letters'][':id'].again.$post({ ...named(id), json: {}, ...keyed(key) }))
 export const letterAttended = (id: string) => answerOf(() => staff['dead-letters'][':id'].attended.$post({ ...named(id), json: {} }))
+
+const { breaker } = staff
+export type BreakerState = InferResponseType<typeof breaker.$get>
+export type DryRun = InferResponseType<(typeof breaker)['dry-run']['$get']>
+export type Termination = DryRun['terminations'][number]
+export const breakerState = () => answerOf(() => breaker.$get())
+export const dryRun = (at: string | null) => answerOf(() => breaker['dry-run'].$get({ query: at === null ? {} : { at } }))
+export const releaseTerminations = (candidates: readonly NonNullable<Termination['candidate']>[]) =>
+  answerOf(() => breaker.releases.$post({ json: { candidates: [...candidates] } }))
+export const closeBreaker = () => answerOf(() => breaker.closure.$post({ json: {} }))
+export const declareOutage = () => answerOf(() => staff['gateway-outage'].$post({ json: {} }))
+export const endOutage = () => answerOf(() => staff['gateway-outage'].end.$post({ json: {} }))
