@@ -17,7 +17,7 @@ export interface Answer {
 export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
-  delete(path: string, headers?: Record<string, string>): Promise<Answer>
+  delete(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   readonly cookies: Map<string, string>
 }
 
@@ -47,7 +47,7 @@ export function createClient(worker: Pick<RunningWorker, 'fetch' | 'url'>, alway
     cookies,
     get: (path, headers) => send('GET', path, undefined, headers),
     post: (path, body, headers) => send('POST', path, body, headers),
-    delete: (path, headers) => send('DELETE', path, undefined, headers),
+    delete: (path, body, headers) => send('DELETE', path, body, headers),
   }
 }
 

@@ -68,7 +68,7 @@ export function decideAccount(account: LateAccount, around: Around): Step {
   return only(reminderMove(account, days, next, now))
 }
 
-function outlookOf(row: LateAccount, { now, books, outage, reads }: Around): Outlook {
+export function outlookOf(row: LateAccount, { now, books, outage, reads }: Around): Outlook {
   const { timeZone } = books.provider
   const bound = reads && owesNothing(row) ? renewalPromise(books.policies, reads.decisions.get(row.customer) ?? [], now, timeZone) : null
   const { term, nextPackage, nextTerm, nextFrom, issuedAt, reminded } = row

@@ -103,6 +103,28 @@ export function readDueAccounts(db: Db, now: Instant, today: Day, most: number) 
     .limit(most)
 }
 
+/**
+ * Accounts of which something may come until an instant, soonest first, and those whose termination waits for a person.
+ *
+ * @param most of each kind.
+ */
+export async function readComing(db: Db, until: Instant, today: Day, most: number): Promise<LateAccount[]> {
+  const [coming, stopped] = await Promise.all([
+    readDueAccounts(db, until, today, most),
+    selectLate(db, today)
+      // The index of these is partial: its condition has to be named as it was made.
+      .where(sql`${accounts.nextAction} = 'await_release'`)
+      .orderBy(asc(accounts.nextActionAt))
+      .limit(most),
+  ])
+  const seen = new Set(stopped.map(({ id }) => id))
+  return [...stopped, ...coming.filter(({ id }) => !seen.has(id))]
+}
+
+export function readAccounts(db: Db, ids: readonly string[], today: Day) {
+  return selectLate(db, today).where(sql`${accounts.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+}
+
 /** What each of these accounts' customers agreed to, and which accounts' next period is invoiced already: one round trip. */
 export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
   const customers = JSON.stringify([...new Set(due.map(({ customer }) => customer))])

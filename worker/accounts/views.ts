@@ -19,8 +19,8 @@ import type { AccountSummary, AccountView, Point } from './schemas.ts'
 
 const promises = promiseBook(policies, provider)
 
-function told({ kind, at, when, text, clause, version }: TimelinePoint, language: Language): Point {
-  const binding = versionNamed(policies, 'terms', version)
+function told({ kind, at, when, text, document, clause, version }: TimelinePoint, language: Language): Point {
+  const binding = versionNamed(policies, document, version)
   return {
     kind,
     at: new Date(at).toISOString(),

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { answerQuery, type KeyedRequest, keyedRequest, repeated } from '../db/idempotency.ts'
 import { mint } from '../mint.ts'
 import { fail, type Result } from '../shared/result.ts'
-import { judgementQueries, judgePaid } from './judging.ts'
+import { judge, judgementQueries } from './judging.ts'
 import type { PaymentFailure } from './problems.ts'
 import { paymentByReference } from './reads.ts'
 import { writePayment } from './recording.ts'
@@ -35,8 +35,7 @@ async function tryToRecord(
   input: NewPayment,
   request: KeyedRequest,
 ): Promise<Result<PaymentAnswer, PaymentFailure>> {
-  const { now } = context
-  const { db } = context
+  const { db, now } = context
   const [answers, [known], ...facts] = await db.batch([
     answerQuery(db, request, now),
     paymentByReference(db, input.reference),
@@ -45,7 +44,7 @@ async function tryToRecord(
   const again = repeated<PaymentAnswer>(request, answers)
   if (again) return again
   const paidAt = Date.parse(input.paidAt)
-  const judged = judgePaid(facts, { amount: input.amountRupiah, paidAt })
+  const judged = judge(facts, { amount: input.amountRupiah, paidAt })
   if (judged === undefined) return fail({ reason: 'invoice_not_found' })
   if (paidAt > now) return fail({ reason: 'paid_in_future', now })
   if (known) return fail({ reason: 'reference_taken', payment: known.id, invoice: known.invoice })

@@ -18,6 +18,8 @@ export const PREFIX = {
   mail: 'mal',
   commit: 'com',
   task: 'tsk',
+  look: 'lok',
+  search: 'sea',
   purgeBlock: 'pbk',
 } as const
 

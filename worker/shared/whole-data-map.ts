@@ -1,4 +1,5 @@
 /** The one map of all stored data, by table: from it come the page’s list, the record of processing, the export and the erasure (P2, PDP 31). */
+import { accountActsData } from '../accounts/beside/data.ts'
 import { breakerData, releasesData, terminationsData } from '../accounts/breaker/data.ts'
 import { accountsData } from '../accounts/data.ts'
 import { outagesData } from '../accounts/outages/data.ts'
@@ -29,12 +30,14 @@ import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, id
 import { noticesData, sentMailData } from '../notices/data.ts'
 import { inboxMarksData } from '../notices/inbox/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
+import { customerLooksData } from '../staff/files/data.ts'
 import { stepsData } from '../steps/data.ts'
 import { tasksData } from '../tasks/data.ts'
 import type { DataClass } from './data-map.ts'
 
 export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass>>>> = {
   acceptances: acceptancesData,
+  account_acts: accountActsData,
   accounts: accountsData,
   auth_account: authAccountData,
   auth_attempts: authAttemptsData,
@@ -47,6 +50,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   commits: commitsData,
   credit_uses: creditUsesData,
   credits: creditsData,
+  customer_looks: customerLooksData,
   customers: customersData,
   deliveries: deliveriesData,
   dev_clock: devClockData,

@@ -7,6 +7,7 @@ import type { AccountView } from '../contract.ts'
 import { day, rupiah } from '../format.ts'
 import { Loaded } from '../load.tsx'
 import { facts, href, query, wordsOf } from '../page.ts'
+import { PurgeProof } from '../purge/proof.tsx'
 import { useTitle } from '../title.ts'
 import { Invoices } from './invoices.tsx'
 import { StateWord } from './state-word.tsx'
@@ -37,6 +38,7 @@ function Service({ view }: { view: AccountView }) {
       <News view={view} />
       <Ways view={view} />
       <TimeLine view={view} />
+      {view.account.state === 'purged' && <PurgeProof account={view.account.id} />}
       <Invoices invoices={view.invoices} />
       <p class="form-actions">
         <button type="button" class="second" onClick={() => print()}>

@@ -137,10 +137,73 @@ export const SENTENCES = {
       en: 'The invoice was already paid. The money is kept as your credit.',
     },
   },
+  cancellation_undone: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum layanan berakhir. Layanan aktif kembali.',
+      en: 'The payment turned out to be made before the service ended. The service is active again.',
+    },
+  },
+  refund_owed: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum layanan berakhir, tetapi datanya sudah dihapus. Uangnya dikembalikan.',
+      en: 'The payment turned out to be made before the service ended, but its data is deleted. The money is returned.',
+    },
+  },
+  refunded: {
+    clause: 'S13',
+    text: { id: 'Uang dikembalikan kepada Anda.', en: 'Money was returned to you.' },
+  },
+  payment_reversed: {
+    clause: 'S13',
+    text: {
+      id: 'Bank menarik kembali pembayaran. Tagihannya terbuka lagi, dengan jatuh tempo baru.',
+      en: 'The bank took the payment back. Its invoice is open again, with a due date of its own.',
+    },
+  },
+  charged_back: {
+    clause: 'S13',
+    text: { id: 'Bank menarik kembali pembayaran. Staf kami memeriksanya.', en: 'The bank took a payment back. Our staff look into it.' },
+  },
+  parts_credited: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan tidak berlaku lagi. Yang sudah dibayar untuknya menjadi kredit Anda.',
+      en: 'An invoice is no longer valid. What was paid on it is your credit.',
+    },
+  },
   opened: {
     clause: 'S2',
     text: { id: 'Layanan aktif.', en: 'The service is active.' },
   },
-} as const satisfies Record<string, { clause: string; text: Localized }>
+  hold_placed: {
+    clause: 'S14',
+    text: {
+      id: 'Penundaan ditetapkan petugas. Selama berlaku, layanan tidak ditangguhkan dan tidak dihapus.',
+      en: 'Staff placed a hold. While it runs, the service is neither suspended nor deleted.',
+    },
+  },
+  hold_ended: {
+    clause: 'S14',
+    text: {
+      id: 'Penundaan berakhir. Setiap langkah berikutnya menunggu pemberitahuan baru.',
+      en: 'The hold ended. Every next step waits for a fresh notice.',
+    },
+  },
+  violation_declared: {
+    document: 'sla',
+    clause: 'S18',
+    text: {
+      id: 'Petugas menyatakan pelanggaran. Layanan dimatikan sampai pernyataan itu dicabut, apa pun yang dibayar.',
+      en: 'Staff declared a violation. The service is off until it is lifted, whatever is paid.',
+    },
+  },
+  violation_lifted: {
+    document: 'sla',
+    clause: 'S18',
+    text: { id: 'Pernyataan pelanggaran dicabut.', en: 'The violation is lifted.' },
+  },
+} as const satisfies Record<string, { document?: 'sla'; clause: string; text: Localized }>
 
 export type PointKind = keyof typeof SENTENCES

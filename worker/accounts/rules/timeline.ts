@@ -14,7 +14,8 @@ export interface TimelinePoint {
   /** The moment in words of the reader; a due date is a whole day and has no hour. */
   readonly when: Localized
   readonly text: Localized
-  /** The clause that orders it, in `version` of the terms. */
+  readonly document: 'terms' | 'sla'
+  /** The clause that orders it, in `version` of the document. */
   readonly clause: string
   readonly version: string
 }
@@ -30,16 +31,18 @@ const MOST_STEPS = 8
 type Calendar = Pick<LatePromise, 'timeZone' | 'zoneAbbreviation'>
 type Dated = Calendar & Pick<LatePromise, 'version'>
 
+function sentenceOf(kind: PointKind): Pick<TimelinePoint, 'kind' | 'document' | 'clause' | 'text'> {
+  return { kind, document: 'terms', ...SENTENCES[kind] }
+}
+
 export function pointAt(kind: PointKind, at: Instant, promise: Dated): TimelinePoint {
   const when = (language: 'id' | 'en') => formatInstant(at, language, promise.timeZone, promise.zoneAbbreviation)
-  const { text, clause } = SENTENCES[kind]
-  return { kind, at, when: { id: when('id'), en: when('en') }, text, clause, version: promise.version }
+  return { ...sentenceOf(kind), at, when: { id: when('id'), en: when('en') }, version: promise.version }
 }
 
 export function pointOn(kind: PointKind, day: Day, promise: Dated): TimelinePoint {
-  const { text, clause } = SENTENCES[kind]
   const when = { id: formatDay(day, 'id'), en: formatDay(day, 'en') }
-  return { kind, at: startOfDay(day, promise.timeZone), when, text, clause, version: promise.version }
+  return { ...sentenceOf(kind), at: startOfDay(day, promise.timeZone), when, version: promise.version }
 }
 
 const KIND_OF = {
@@ -72,6 +75,16 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.termination_undone': 'termination_undone',
   'account.paid_after_termination': 'paid_after_termination',
   'account.credited': 'credited',
+  'account.hold_placed': 'hold_placed',
+  'account.hold_ended': 'hold_ended',
+  'account.violation_declared': 'violation_declared',
+  'account.violation_lifted': 'violation_lifted',
+  'account.cancellation_undone': 'cancellation_undone',
+  'account.refund_owed': 'refund_owed',
+  'account.refunded': 'refunded',
+  'account.payment_reversed': 'payment_reversed',
+  'account.charged_back': 'charged_back',
+  'account.parts_credited': 'parts_credited',
 }
 
 export interface PastEvent {

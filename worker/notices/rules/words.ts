@@ -18,6 +18,10 @@ export interface NoticeFacts {
   readonly nextDueOn?: string
   /** When a service that its customer leaves ends. */
   readonly endsAt?: number
+  /** What staff wrote for the customer. */
+  readonly reason?: string
+  /** First instant after it; null: nobody knows yet. */
+  readonly until?: number | null
   /** Name of a package in the catalogue. */
   readonly item?: string
 }
@@ -44,6 +48,9 @@ interface Said {
   readonly paidAt: string
   readonly nextDue: string
   readonly ends: string
+  readonly reason: string
+  /** Empty where the end is not known. */
+  readonly until: string
   readonly item: string
 }
 
@@ -308,12 +315,92 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
       text: `The payment of ${paid} on ${paidAt} is recorded against the closed invoice. The service does not come back and this money is not refunded. To come back, please order a new service.`,
     }),
   },
+  hold_placed: {
+    id: ({ domain, until, reason }) => ({
+      title: `Penangguhan ${domain} kami tunda`,
+      text: `Sampai ${until || 'kami beri tahu lagi'}, ${domain} tidak ditangguhkan dan tidak dihapus, juga bila pembayarannya terlambat. Alasannya: ${reason} Tagihan yang terbuka tetap perlu dibayar.`,
+    }),
+    en: ({ domain, until, reason }) => ({
+      title: `The suspension of ${domain} is on hold`,
+      text: `Until ${until || 'we tell you otherwise'}, ${domain} is neither suspended nor deleted, even if its payment is late. The reason: ${reason} An open invoice still has to be paid.`,
+    }),
+  },
+  hold_ended: {
+    id: ({ domain, at }) => ({
+      title: `Penundaan untuk ${domain} berakhir`,
+      text: `Penundaan berakhir pada ${at}. Tidak ada yang terjadi seketika: bila ada tagihan yang terlambat, kami memberi tahu Anda lagi sebelum setiap langkah.`,
+    }),
+    en: ({ domain, at }) => ({
+      title: `The hold on ${domain} has ended`,
+      text: `The hold ended on ${at}. Nothing happens at once: if an invoice is late, we tell you again before every step.`,
+    }),
+  },
+  violation_declared: {
+    id: ({ domain, at, reason }) => ({
+      title: `${domain} dimatikan karena pelanggaran`,
+      text: `Pada ${at} petugas kami menyatakan ${domain} melanggar ketentuan, maka layanan dimatikan. Alasannya: ${reason} Selama pernyataan ini berlaku, pembayaran tidak menyalakan layanan dan klaim jaminan batal. Bila Anda keberatan, atau sudah memperbaikinya, balas pesan ini atau hubungi kami.`,
+    }),
+    en: ({ domain, at, reason }) => ({
+      title: `${domain} is switched off for a violation`,
+      text: `On ${at} our staff declared ${domain} in violation of the terms, so the service is switched off. The reason: ${reason} While this stands, a payment does not switch the service on and claims under the guarantee are void. If you object, or have put it right, please answer this message or contact us.`,
+    }),
+  },
+  violation_lifted: {
+    id: ({ domain, at }) => ({
+      title: `Pernyataan pelanggaran ${domain} dicabut`,
+      text: `Kami mencabutnya pada ${at}. Layanan berjalan lagi, kecuali bila masih ditangguhkan karena pembayaran terlambat.`,
+    }),
+    en: ({ domain, at }) => ({
+      title: `The violation of ${domain} is lifted`,
+      text: `We lifted it on ${at}. The service runs again, unless it is still suspended because a payment is late.`,
+    }),
+  },
   credited: {
     id: ({ domain, paid }) => ({
       title: `Kredit untuk ${domain}`,
       text: `Tagihan ini sudah lunas. ${paid} kami catat sebagai kredit Anda.`,
     }),
     en: ({ domain, paid }) => ({ title: `Credit for ${domain}`, text: `This invoice was already paid. We keep ${paid} as your credit.` }),
+  },
+  credit_given: {
+    id: ({ domain, paid }) => ({
+      title: `Kredit untuk ${domain}`,
+      text: `Satu tagihan tidak berlaku lagi. ${paid} yang sudah Anda bayar untuknya kami catat sebagai kredit Anda, dan dipakai untuk tagihan berikutnya.`,
+    }),
+    en: ({ domain, paid }) => ({
+      title: `Credit for ${domain}`,
+      text: `An invoice is no longer valid. The ${paid} you had paid on it is kept as your credit, and pays your next invoice.`,
+    }),
+  },
+  refunded: {
+    id: ({ domain, paid }) => ({
+      title: `Uang untuk ${domain} dikembalikan`,
+      text: `Kami mengembalikan ${paid} dari pembayaran Anda. Layanan Anda tidak berubah karenanya.`,
+    }),
+    en: ({ domain, paid }) => ({
+      title: `Money for ${domain} returned`,
+      text: `We returned ${paid} of your payment. Your service does not change because of it.`,
+    }),
+  },
+  payment_reversed: {
+    id: ({ domain, owed, due, paid }) => ({
+      title: `Pembayaran ${domain} ditarik kembali`,
+      text: `Bank Anda menarik kembali ${paid}. Tagihan ${owed} terbuka lagi dan jatuh tempo ${due}. Kalau Anda tidak memintanya, hubungi kami; staf kami juga memeriksanya.`,
+    }),
+    en: ({ domain, owed, due, paid }) => ({
+      title: `The payment for ${domain} was taken back`,
+      text: `Your bank took back ${paid}. The invoice of ${owed} is open again and due on ${due}. If you did not ask for this, please contact us; our staff look into it too.`,
+    }),
+  },
+  charged_back: {
+    id: ({ domain, paid }) => ({
+      title: `Pembayaran ${domain} ditarik kembali`,
+      text: `Bank Anda menarik kembali ${paid}. Staf kami memeriksanya dan akan menghubungi Anda.`,
+    }),
+    en: ({ domain, paid }) => ({
+      title: `The payment for ${domain} was taken back`,
+      text: `Your bank took back ${paid}. Our staff look into it and will contact you.`,
+    }),
   },
   paid_beside: {
     id: ({ domain, paid }) => ({
@@ -395,6 +482,8 @@ export function noticeText(kind: string, facts: NoticeFacts, language: keyof Loc
     paidAt: instant(facts.paidAt),
     ends: instant(facts.endsAt),
     nextDue: facts.nextDueOn === undefined ? '' : formatDay(facts.nextDueOn, language),
+    reason: facts.reason ?? '',
+    until: instant(facts.until ?? undefined),
     item: facts.item ?? '',
   }
   const words = WORDS[kind]?.[language](said)

@@ -1,5 +1,5 @@
 /** Finding the invoice that a payment is for, and what the payment would do before it is recorded (S13, S14, S16). */
-import { judgementQueries, judgePaid } from '../../billing/judging.ts'
+import { judge, judgementQueries } from '../../billing/judging.ts'
 import { entriesOf, invoiceQuery, paymentsOfInvoice, refundsOfInvoice, reversalsOfInvoice } from '../../billing/reads.ts'
 import type { Context } from '../../context.ts'
 import { policies } from '../../policies/generated.ts'
@@ -56,10 +56,11 @@ export async function previewPayment(
   id: string,
   { amountRupiah, paidAt }: { readonly amountRupiah: number; readonly paidAt: number },
 ): Promise<PaymentPreview | undefined> {
-  const judged = judgePaid(await db.batch(judgementQueries(db, id)), { amount: amountRupiah, paidAt })
+  const judged = judge(await db.batch(judgementQueries(db, id)), { amount: amountRupiah, paidAt })
   if (judged === undefined) return undefined
-  const { effect, event, stillOwed, credit, kept, refundOwed, clause } = judged.verdict
-  const binding = versionNamed(policies, 'terms', judged.invoice.termsVersion)
+  const { invoice, verdict } = judged
+  const { effect, event, stillOwed, credit, kept, refundOwed, clause } = verdict
+  const binding = versionNamed(policies, 'terms', invoice.termsVersion)
   return {
     ...{ effect, owedRupiah: event === 'paid_after_end' ? 0 : stillOwed, creditRupiah: credit, keptRupiah: kept, refundRupiah: refundOwed },
     clause: binding ? { ...cite(binding, clause, language), document: 'terms' } : null,
