@@ -12,6 +12,8 @@ type TaskKind =
   | 'panel_suspended_by_other'
   | 'restore_outcome_unknown'
   | 'terminations_stopped'
+  | 'backup_outcome_unknown'
+  | 'restore_failed'
   /** Paid in time for data that is gone (S13); kept after the end (S16); an end that a payment undid; money of an ended contract. */
   | 'refund_owed'
   | 'money_kept'
