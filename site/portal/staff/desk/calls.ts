@@ -1,5 +1,5 @@
 /** What the pages of the staff's desk ask of the API, typed by the API itself. */
-import type { InferResponseType } from 'hono/client'
+import type { InferRequestType, InferResponseType } from 'hono/client'
 import { answerOf } from '../../answers.ts'
 import { api, keyed, named } from '../../calls.ts'
 import type { NewPayment } from '../../contract.ts'
@@ -27,6 +27,11 @@ export const preview = (id: string, { amountRupiah, paidAt }: Pick<NewPayment, '
   answerOf(() => staff.invoices[':id'].preview.$get({ ...named(id), query: { amountRupiah: String(amountRupiah), paidAt } }))
 export const recordPayment = (id: string, json: NewPayment, key: string) =>
   answerOf(() => staff.invoices[':id'].payments.$post({ ...named(id), json, ...keyed(key) }))
+
+const { refunds } = staff.payments[':id']
+export type Refund = InferRequestType<typeof refunds.$post>['json']
+export const recordRefund = (payment: string, json: Refund, key: string) =>
+  answerOf(() => refunds.$post({ ...named(payment), json, ...keyed(key) }))
 
 export const unmatched = (after: string | null) => answerOf(() => staff.unmatched.$get(placed(after)))
 const row = staff.unmatched[':gateway'][':transaction'][':reason']
