@@ -4,8 +4,6 @@ import { invoices } from '../billing/tables.ts'
 import type { Db } from '../context.ts'
 import { events, notices } from '../db/tables.ts'
 import type { Day, Instant } from '../shared/calendar.ts'
-import type { LateFacts } from './rules/late.ts'
-import { isAlive } from './rules/lifecycle-state.ts'
 import { REMINDER_DAYS } from './rules/renewal-reminder.ts'
 import type { PastEvent } from './rules/timeline.ts'
 import { accounts } from './tables.ts'
@@ -62,6 +60,7 @@ const lateColumns = (today: Day) => ({
   invoice: accounts.openInvoice,
   invoiceState: invoices.state,
   invoiceDueOn: invoices.dueOn,
+  periodTo: invoices.periodTo,
   amount: invoices.amount,
   paidAmount: invoices.paidAmount,
   issuedAt: invoices.issuedAt,
@@ -159,8 +158,6 @@ export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
   return { decisions, invoiced: new Set(invoiced.map(({ account }) => account)) }
 }
 
-export type RenewalReads = Awaited<ReturnType<typeof readRenewalFacts>>
-
 /** A customer's accounts, or one of them; another customer's is not found. */
 export function readCustomerAccounts(db: Db, customer: string, today: Day, account?: string) {
   const mine = eq(accounts.customer, customer)
@@ -172,18 +169,4 @@ export function readCustomerAccounts(db: Db, customer: string, today: Day, accou
 export async function readAccountEvents(db: Db, account: string) {
   const rows = await db.select().from(events).where(eq(events.entity, account)).orderBy(asc(events.version))
   return rows.map(({ type, at, body }) => ({ type, at, ...(JSON.parse(body) as { clause: PastEvent['clause'] }) }))
-}
-
-/** Null where nobody can be late: an order that waits for its payment, or one that ended without it. */
-export function lateFactsOf(account: LateAccount): LateFacts | null {
-  const { state, noticeFrom, suspendedAt } = account
-  if (!isAlive(state) && state !== 'terminated') return null
-  return {
-    state,
-    dueOn: account.invoiceDueOn ?? account.dueOn,
-    unpaid: account.invoiceState === 'issued',
-    overdueNoticeFrom: state === 'overdue' ? noticeFrom : null,
-    warningFrom: state === 'suspended' ? noticeFrom : null,
-    suspendedAt,
-  }
 }
