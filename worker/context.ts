@@ -2,7 +2,7 @@
 import type { D1Database, Fetcher, Queue, RateLimit, SendEmail, Workflow } from '@cloudflare/workers-types'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Language } from '../content/schema.ts'
-import type { Ending } from './accounts/purging/rules.ts'
+import type { Ending } from './accounts/purging/rules/steps.ts'
 import type { OutboxMessage } from './db/outbox.ts'
 
 export interface Env {

@@ -2,7 +2,7 @@
 import { WorkflowEntrypoint } from 'cloudflare:workers'
 import type { CloudflareWorkersModule, ExportedHandler } from '@cloudflare/workers-types'
 import { Hono } from 'hono'
-import type { Ending } from './accounts/purging/rules.ts'
+import type { Ending } from './accounts/purging/rules/steps.ts'
 import { runPurge } from './accounts/purging/workflow.ts'
 import { type AppBindings, createApiDoors } from './api.ts'
 import { type Context, createContext, type Env } from './context.ts'

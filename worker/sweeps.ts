@@ -4,6 +4,7 @@ import { sweepUpgrades } from './accounts/changing/sweep.ts'
 import { sweepPurges } from './accounts/purging/sweep.ts'
 import { sweepLateAccounts } from './accounts/sweep.ts'
 import { sweepExpired } from './auth/sweep.ts'
+import { sweepCredits } from './billing/credits/sweep.ts'
 import { deskOf } from './billing/gateways/desk.ts'
 import { applyStoredNotifications } from './billing/gateways/sweep.ts'
 import { inquire } from './billing/inquiries/actions.ts'
@@ -30,6 +31,7 @@ export async function runSweeps(context: Context) {
       notifications: await applyStoredNotifications(context),
       orders: await sweepOrders(context),
       upgrades: await sweepUpgrades(context),
+      credits: await sweepCredits(context),
       late: await sweepLateAccounts(context),
     })),
     purged: await settled(async () => ({ purges: await sweepPurges(context, (at, account) => inquire(at, deskOf(at), account)) })),

@@ -1,9 +1,10 @@
 /** The purge of an ended account (S11), on the real Worker with its Workflow, a WHM and a gateway that can fail. */
+import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openPayment } from '../../worker/billing/gateways/actions/orders.ts'
 import { deskOf } from '../../worker/billing/gateways/desk.ts'
 import { createContext, type Env } from '../../worker/context.ts'
-import type { Client } from '../support/client.ts'
+import { type Client, customerOf } from '../support/client.ts'
 import { type LocalGateway, startLocalGateway } from '../support/gateway.ts'
 import { LOCAL_GATEWAY_KEYS } from '../support/gateway-payment.ts'
 import { historyOf, noticesOf, rows } from '../support/history.ts'
@@ -253,9 +254,9 @@ describe('failures', () => {
     expect(await proofsOf(worker.db, made.account)).toContain('server absent')
   })
 
-  test('a panel that refuses nine times becomes a task; six hours later it is begun again and told nobody twice', async () => {
+  test('a panel that refuses seven times becomes a task; six hours later it is begun again and told nobody twice', async () => {
     const made = await ended()
-    whm.faults.push(...Array.from({ length: 9 }, () => 'refuses' as const))
+    whm.faults.push(...Array.from({ length: 7 }, () => 'refuses' as const))
     await tick(FROM)
     await until(async () => (await tasksOf(made)).includes('purge_failed'), 'the task')
     expect(await proofsOf(worker.db, made.account)).toEqual(['gateway clear'])
@@ -327,4 +328,33 @@ test('while the outbox is held, nothing is deleted', async () => {
   const context = createContext({ ...env, OUTBOX_HELD: 'yes' }, FROM, 'id')
   expect(await sweepPurges(context, () => Promise.reject(new Error('asked')))).toBe('held')
   await expectUntouched(made)
+})
+
+describe('the proof', () => {
+  test('is shown to the customer in their language, and to nobody else', async () => {
+    const made = await ended()
+    await worker.setClock(ENDED)
+    const owner = await customerOf(worker, ENDED)
+    const other = await customerOf(worker, ENDED)
+    await worker.db
+      .prepare(`UPDATE accounts SET customer = ?, version = version + 1, commit_id = 'com_given' WHERE id = ?`)
+      .bind(owner.customerId, made.account)
+      .run()
+    const path = `/api/v1/accounts/${made.account}/purge`
+    expect((await owner.client.get(path)).status).toBe(404)
+    await tick(FROM)
+    await purged(worker.db, made.account)
+    const { body } = await owner.client.get(path, { 'accept-language': 'en' })
+    expect(body).toMatchObject({ endedAt: new Date(ENDED).toISOString(), missing: [], purgedAt: expect.any(String) })
+    expect(body.parts.map(({ part, text }: { part: string; text: string }) => `${part}: ${text}`)).toEqual([
+      'gateway: Asked once more before the deletion: there is no payment that is not in the books.',
+      'server: Deleted. The panel was asked afterwards and no longer has it.',
+      'backups: Deleted. The panel confirmed the deletion of the backup archives.',
+      'dns: Deleted. The panel was asked afterwards and no longer has it.',
+    ])
+    for (const { proof, digest } of body.parts) expect(createHash('sha256').update(proof).digest('hex')).toBe(digest)
+    expect((await other.client.get(path)).status).toBe(404)
+    const { body: view } = await owner.client.get(`/api/v1/accounts/${made.account}`)
+    expect(view.timeline.past.map(({ kind }: { kind: string }) => kind)).toEqual(['purge_begun', 'purged'])
+  })
 })

@@ -17,6 +17,8 @@ export const PREFIX = {
   refund: 'rfd',
   notice: 'ntc',
   mail: 'mal',
+  backup: 'bak',
+  restore: 'res',
   commit: 'com',
   task: 'tsk',
   look: 'lok',

@@ -30,6 +30,7 @@ import { actingData, invitationsData } from '../customers/members/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
 import { inboxMarksData } from '../notices/inbox/data.ts'
+import { backupsData, restoresData } from '../panel/backups/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
 import { customerLooksData } from '../staff/files/data.ts'
 import { stepsData } from '../steps/data.ts'
@@ -49,6 +50,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   auth_user: authUserData,
   auth_verification: authVerificationData,
   breaker: breakerData,
+  backups: backupsData,
   commits: commitsData,
   credit_uses: creditUsesData,
   credits: creditsData,
@@ -80,6 +82,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   receipts: receiptsData,
   refunds: refundsData,
   releases: releasesData,
+  restores: restoresData,
   sent_mail: sentMailData,
   steps: stepsData,
   tasks: tasksData,

@@ -8,6 +8,7 @@ import type { AccountView } from '../contract.ts'
 import { day, rupiah } from '../format.ts'
 import { Loaded } from '../load.tsx'
 import { facts, href, query, wordsOf } from '../page.ts'
+import { PurgeProof } from '../purge/proof.tsx'
 import { useTitle } from '../title.ts'
 import { Invoices } from './invoices.tsx'
 import { StateWord } from './state-word.tsx'
@@ -50,6 +51,7 @@ function Service({ view, mine }: { view: AccountView; mine: Everything['may'] })
       <News view={view} pays={mine('money')} />
       <Ways view={view} mine={mine} />
       <TimeLine view={view} />
+      {view.account.state === 'purged' && <PurgeProof account={view.account.id} />}
       <Invoices invoices={view.invoices} />
       <p class="form-actions">
         <button type="button" class="second" onClick={() => print()}>

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../context.ts'
 import type { PurgeBlock } from '../rules/purge.ts'
-import type { Ending } from './rules.ts'
+import type { Ending } from './rules/steps.ts'
 import { purgeBlocks, purgeProofs, purges } from './tables.ts'
 
 export interface NewPurgeBlock extends PurgeBlock {
@@ -38,7 +38,7 @@ export function beginPurge(db: Db, commitId: string, at: number, { account, ende
   return db
     .insert(purges)
     .values({ account, endedAt, startedAt: at, attempt, commitId })
-    .onConflictDoUpdate({ target: [purges.account, purges.endedAt], set: { attempt, commitId } })
+    .onConflictDoUpdate({ target: [purges.account, purges.endedAt], set: { startedAt: at, attempt, commitId } })
 }
 
 /** From now on nothing can bring the account back. */

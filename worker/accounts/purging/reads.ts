@@ -8,7 +8,7 @@ import type { Instant } from '../../shared/calendar.ts'
 import type { Hold } from '../rules/hold.ts'
 import type { GatewayAnswer } from '../rules/purge.ts'
 import { accounts } from '../tables.ts'
-import type { PurgeCase } from './rules.ts'
+import type { PurgeCase } from './rules/steps.ts'
 import { purgeBlocks, purgeProofs, purges } from './tables.ts'
 
 /** What stands against the purge of an account now, the oldest first. */
@@ -84,10 +84,4 @@ export async function partPayments(db: Db, account: string): Promise<number> {
     .from(invoices)
     .where(and(eq(invoices.account, account), ne(invoices.state, 'paid'), inArray(invoices.kind, ['order', 'renewal'])))
   return row?.sum ?? 0
-}
-
-/** A customer's own account, by whichever ending was proven last; undefined for another's. */
-export async function provenPurge(db: Db, customer: string, id: string) {
-  const found = await readPurge(db, id)
-  return found?.account.customer === customer ? found : undefined
 }

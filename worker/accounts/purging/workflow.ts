@@ -6,10 +6,10 @@ import type { CloudflareWorkersModule } from '@cloudflare/workers-types'
 import type { ContextNow } from '../../delivery.ts'
 import { deletePart } from './actions/delete.ts'
 import { completePurge, reportFailedPurge } from './actions/finish.ts'
-import { DELETIONS, type Ending } from './rules.ts'
+import { DELETIONS, type Ending } from './rules/steps.ts'
 
-/** 1, 2, 4 … minutes, together about four hours; a panel that is away for longer is a task for staff. */
-const PATIENT = { retries: { limit: 8, delay: '1 minute', backoff: 'exponential' }, timeout: '5 minutes' } as const
+/** 1, 2, 4 … minutes, together about an hour; a panel that is away for longer is a task for staff. */
+const PATIENT = { retries: { limit: 6, delay: '1 minute', backoff: 'exponential' }, timeout: '5 minutes' } as const
 
 /** Reads the clock anew at every step: hours may pass between two of them. */
 export async function runPurge(

@@ -137,6 +137,42 @@ export const SENTENCES = {
       en: 'The invoice was already paid. The money is kept as your credit.',
     },
   },
+  cancellation_undone: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum layanan berakhir. Layanan aktif kembali.',
+      en: 'The payment turned out to be made before the service ended. The service is active again.',
+    },
+  },
+  refund_owed: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum layanan berakhir, tetapi datanya sudah dihapus. Uangnya dikembalikan.',
+      en: 'The payment turned out to be made before the service ended, but its data is deleted. The money is returned.',
+    },
+  },
+  refunded: {
+    clause: 'S13',
+    text: { id: 'Uang dikembalikan kepada Anda.', en: 'Money was returned to you.' },
+  },
+  payment_reversed: {
+    clause: 'S13',
+    text: {
+      id: 'Bank menarik kembali pembayaran. Tagihannya terbuka lagi, dengan jatuh tempo baru.',
+      en: 'The bank took the payment back. Its invoice is open again, with a due date of its own.',
+    },
+  },
+  charged_back: {
+    clause: 'S13',
+    text: { id: 'Bank menarik kembali pembayaran. Staf kami memeriksanya.', en: 'The bank took a payment back. Our staff look into it.' },
+  },
+  parts_credited: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan tidak berlaku lagi. Yang sudah dibayar untuknya menjadi kredit Anda.',
+      en: 'An invoice is no longer valid. What was paid on it is your credit.',
+    },
+  },
   opened: {
     clause: 'S2',
     text: { id: 'Layanan aktif.', en: 'The service is active.' },

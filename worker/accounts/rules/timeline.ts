@@ -79,6 +79,12 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.hold_ended': 'hold_ended',
   'account.violation_declared': 'violation_declared',
   'account.violation_lifted': 'violation_lifted',
+  'account.cancellation_undone': 'cancellation_undone',
+  'account.refund_owed': 'refund_owed',
+  'account.refunded': 'refunded',
+  'account.payment_reversed': 'payment_reversed',
+  'account.charged_back': 'charged_back',
+  'account.parts_credited': 'parts_credited',
 }
 
 export interface PastEvent {

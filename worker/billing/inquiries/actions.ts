@@ -2,7 +2,7 @@
  * S11, S13: before an ended account's data is deleted, the gateways are asked about every charge of its invoices once more. Money that
  * is not in the books is entered the way a notification would enter it, so that a payment made in time undoes the end.
  */
-import type { Inquiry } from '../../accounts/purging/rules.ts'
+import type { Inquiry } from '../../accounts/purging/rules/steps.ts'
 import type { GatewayAnswer } from '../../accounts/rules/purge.ts'
 import type { Context } from '../../context.ts'
 import type { GatewayStatus } from '../clients/gateway.ts'

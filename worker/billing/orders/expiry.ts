@@ -8,7 +8,8 @@ import { mint } from '../../mint.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import { versionNamed } from '../../policies/rules/version.ts'
 import { HOUR } from '../../shared/calendar.ts'
-import { voidOpenInvoice } from '../changes.ts'
+import { emptyVoidInvoice } from '../changes.ts'
+import { creditOfVoid } from '../credits/changes.ts'
 import { closePayments } from '../gateways/actions/orders.ts'
 import type { GatewayDesk } from '../gateways/desk.ts'
 import { voidInvoice } from '../rules/invoice-draft.ts'
@@ -79,7 +80,8 @@ async function cancel({ db, now }: Context, { account, invoice }: DueOrder, cred
     at: now,
     guard: { statement: moveAccount(db, account, id, to), expected: 1 },
     writes: [
-      voidOpenInvoice(db, invoice.id, id),
+      emptyVoidInvoice(db, invoice.id, id),
+      ...creditOfVoid(db, account, invoice, creditRupiah, now, id),
       insertEvents(db, id, now, [{ entity: account.id, version: account.version + 1, type: 'account.order_cancelled', body: event }]),
       insertNotice(db, id, now, notice),
       queueNotice(db, id, now, notice),

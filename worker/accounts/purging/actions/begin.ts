@@ -12,7 +12,7 @@ import { purgeableAt } from '../../rules/purge.ts'
 import { beginPurge, recordProof } from '../changes.ts'
 import { proofOf } from '../proof.ts'
 import { duePurges, type PurgeReads, readPurge } from '../reads.ts'
-import { type Inquiry, nextPurgeStep, type PurgeStep } from '../rules.ts'
+import { type Inquiry, nextPurgeStep, type PurgeStep } from '../rules/steps.ts'
 
 /** Each may ask a gateway about several charges; what is left is due at the next tick. */
 const MOST_A_TICK = 20
@@ -22,6 +22,8 @@ const MINUTE = 60_000
 const LEASE_MS = 15 * MINUTE
 /** A block or a hold says by itself when it ends; this is for those that say nothing. */
 const REVIEW_AFTER_MS = 24 * HOUR
+/** One part with all its retries takes less than two hours. Whoever shows no sign of life for longer is gone, whatever is said of it. */
+const GONE_AFTER_MS = 3 * HOUR
 /** Gateways that say nothing clear for so long become a task for staff. */
 const STAFF_AFTER_MS = 24 * HOUR
 
@@ -60,7 +62,7 @@ async function takeUp(context: Context, ask: AskGateways, due: { id: string; ver
   if (!(await move(context, due, { nextActionAt: now + LEASE_MS }))) return 'lost'
   const reads = await readPurge(db, due.id)
   if (reads === undefined || reads.account.version !== due.version + 1) return 'lost'
-  if (reads.purge !== null && (await runs(env, reads.purge))) return 'running'
+  if (reads.purge !== null && (await runs(env, reads.purge, lastSignOf(reads), now))) return 'running'
   const first = nextPurgeStep({ ...reads.facts, answer: null }, now)
   if (first.decision !== 'ask_gateway') return carryOut(context, reads, first, null)
   const answer = await ask(context, due.id)
@@ -113,11 +115,20 @@ const instanceOf = ({ account, endedAt, attempt }: { account: string; endedAt: n
 
 const AT_WORK = new Set(['queued', 'running', 'paused', 'waiting', 'waitingForPause'])
 
-/** A Workflow that is not known (any more) is not running. */
-async function runs(env: Env, purge: NonNullable<PurgeReads['purge']>): Promise<boolean> {
+/** The last thing that the purge wrote. */
+const lastSignOf = ({ purge, proofs }: PurgeReads) => Math.max(purge?.startedAt ?? 0, purge?.deletingAt ?? 0, ...proofs.map(({ at }) => at))
+
+/**
+ * A Workflow that is not known (any more) is not running, and neither is one that only says so: a crash may leave that behind. Should
+ * it go on after all, beside the one that takes its place, the proofs keep both from doing anything twice.
+ */
+async function runs(env: Env, purge: NonNullable<PurgeReads['purge']>, lastSignAt: number, now: number): Promise<boolean> {
   try {
     const instance = await env.PURGE.get(instanceOf(purge))
-    return AT_WORK.has((await instance.status()).status)
+    if (!AT_WORK.has((await instance.status()).status)) return false
+    if (now - lastSignAt < GONE_AFTER_MS) return true
+    await instance.terminate()
+    return false
   } catch {
     return false
   }

@@ -18,7 +18,7 @@ import { moveAccount } from '../../changes.ts'
 import { beginDeleting, recordProof } from '../changes.ts'
 import { proofOf } from '../proof.ts'
 import { type PurgeReads, readPurge, termsOfEnding } from '../reads.ts'
-import { type Deletion, type Ending, nextPurgeStep } from '../rules.ts'
+import { type Deletion, type Ending, nextPurgeStep } from '../rules/steps.ts'
 
 /** `stopped`: the account runs again, or something keeps its data; nothing more is deleted. */
 export type PartOutcome = 'done' | 'stopped'

@@ -8,7 +8,7 @@ import { insertTask } from '../../../tasks/changes.ts'
 import { moveAccount } from '../../changes.ts'
 import { finishPurge } from '../changes.ts'
 import { type PurgeReads, partPayments, readPurge, termsOfEnding } from '../reads.ts'
-import { DELETIONS, type Ending } from '../rules.ts'
+import { DELETIONS, type Ending } from '../rules/steps.ts'
 
 /** A failed purge is begun again by the sweep so much later. */
 const AGAIN_AFTER_MS = 6 * HOUR

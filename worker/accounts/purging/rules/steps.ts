@@ -1,7 +1,7 @@
-/** S11: the parts of a purge, in their order, and whether it may go on. When it may begin says `../rules/purge.ts`. */
-import type { Instant } from '../../shared/calendar.ts'
-import { type Hold, holdRuns } from '../rules/hold.ts'
-import { decidePurge, type GatewayAnswer, type PurgeBlock, type PurgeDecision } from '../rules/purge.ts'
+/** S11: the parts of a purge, in their order, and whether it may go on. When it may begin says `accounts/rules/purge.ts`. */
+import type { Instant } from '../../../shared/calendar.ts'
+import { type Hold, holdRuns } from '../../rules/hold.ts'
+import { decidePurge, type GatewayAnswer, type PurgeBlock, type PurgeDecision } from '../../rules/purge.ts'
 
 /** What has to be gone, each by itself. Server data comes first: from then on nothing can bring the account back. */
 export const DELETIONS = ['server', 'backups', 'dns'] as const
