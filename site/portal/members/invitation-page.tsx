@@ -1,6 +1,6 @@
 /** Where an invitation's link leads: accept signed in, sign in first, or set up a user of one's own. */
 import { useState } from 'preact/hooks'
-import { PASSWORD_MIN, PASSWORD_FLAWS, passwordFlaw } from '#rules/auth/rules/password'
+import { PASSWORD_FLAWS, PASSWORD_MIN, passwordFlaw } from '#rules/auth/rules/password'
 import { members as words } from '../../i18n/portal/members.ts'
 import { type Answer, invalid, type Refusal } from '../answers.ts'
 import { me } from '../calls.ts'

@@ -1,12 +1,12 @@
 /** Who acts for a company: an owner sees roles, invitations and the ways to change them; everyone sees the others and may leave. */
 import { members as words } from '../../i18n/portal/members.ts'
 import type { Refusal } from '../answers.ts'
+import { invalid } from '../answers.ts'
 import { Form } from '../form/form.tsx'
 import { textOf } from '../form/read.ts'
 import { day, instant } from '../format.ts'
 import { Loaded } from '../load.tsx'
 import { href, wordsOf } from '../page.ts'
-import { invalid } from '../answers.ts'
 import { type Company, company, giveRole, leave, type Member, type Members, removeMember, withdraw } from './calls.ts'
 import { Invite } from './invite.tsx'
 import { RoleFields, roleErrors, roleOf } from './role-fields.tsx'
