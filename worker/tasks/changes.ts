@@ -19,9 +19,11 @@ type TaskKind =
   | 'money_kept'
   | 'end_undone'
   | 'money_without_contract'
+  | 'chargeback'
+  /** Long unpaid, and no gateway gives the answer that would end it. */
+  | 'order_stays'
   | 'purge_failed'
   | 'purge_gateway_unclear'
-  | 'chargeback'
 
 export interface NewTask {
   readonly kind: TaskKind

@@ -9,6 +9,7 @@ import { Loaded } from '../load.tsx'
 import { facts, href, query, wordsOf } from '../page.ts'
 import { PurgeProof } from '../purge/proof.tsx'
 import { useTitle } from '../title.ts'
+import { BesideNote } from './beside-note.tsx'
 import { Invoices } from './invoices.tsx'
 import { StateWord } from './state-word.tsx'
 import { TimeLine } from './time-line.tsx'
@@ -35,6 +36,7 @@ function Service({ view }: { view: AccountView }) {
         <StateWord state={view.account.state} />{' '}
         <span class="small quiet">{facts.packages[view.account.package] ?? view.account.package}</span>
       </p>
+      <BesideNote beside={view.beside} />
       <News view={view} />
       <Ways view={view} />
       <TimeLine view={view} />
