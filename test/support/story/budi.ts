@@ -73,7 +73,7 @@ export const BUDI_SCENES: readonly Scene[] = [
     })
     await order(stage, BUDI, wish)
   }),
-  paying('2026-12-15T15:10'),
+  paying('2026-12-15T15:20'),
   being('2027-01-16T06:00', 'overdue'),
   scene('2027-01-18T10:00', backupRefused),
   paying('2027-01-20T09:00'),

@@ -65,7 +65,8 @@ async function hold(stage: Stage): Promise<void> {
 }
 
 async function lift(stage: Stage): Promise<void> {
-  await expectState(stage, MAJU, 'overdue')
+  // Due on the 17th and unpaid: without the hold it would have been suspended on the 20th.
+  await expectState(stage, MAJU, 'active', '2027-04-17')
   const { account } = await castOf(stage, MAJU)
   await stage.office.delete(`/staff/accounts/${account}/hold`, { reason: 'Bank sudah buka kembali.' })
   stage.say(MAJU, { id: 'Petugas mengakhiri penahanan.', en: 'Staff lift the hold.' })
