@@ -51,7 +51,7 @@ async function payTooLate(stage: Stage): Promise<void> {
   expectThat(answer.effect === 'paid_after_termination' && answer.clause?.id === 'S16', `the late money did ${answer.effect}`)
   const { tasks } = await stage.office.get('/staff/tasks')
   const kinds = tasks.map(({ kind }: { kind: string }) => kind)
-  expectThat(kinds.includes('paid_after_termination'), `the tasks of staff are ${kinds}`)
+  expectThat(kinds.includes('money_kept'), `the tasks of staff are ${kinds}`)
   const words = {
     id: 'Uang itu disimpan; akun tidak kembali. Petugas mendapat tugas untuk memeriksanya.',
     en: 'The money is kept; the account does not come back. Staff get a task to look at it.',
