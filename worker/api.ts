@@ -10,11 +10,13 @@ import { credits } from './billing/credits/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { orders } from './billing/orders/routes.ts'
 import { invoices } from './billing/routes.ts'
+import { members } from './customers/members/routes.ts'
 import { customers } from './customers/routes.ts'
 import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
 import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
+import { backups } from './panel/backups/routes.ts'
 import { doorProblem, onError } from './problem.ts'
 import { desk } from './staff/desk/routes.ts'
 import { beside } from './staff/files/beside-routes.ts'
@@ -31,6 +33,7 @@ function createApi() {
   return api //
     .route('/', signInDoor)
     .route('/', customers)
+    .route('/', members)
     .route('/', agreements)
     .route('/', accounts)
     .route('/', purging)
@@ -39,6 +42,7 @@ function createApi() {
     .route('/', orders)
     .route('/', invoices)
     .route('/', credits)
+    .route('/', backups)
     .route('/', notices)
     .route('/', staff)
     .route('/', files)

@@ -26,9 +26,11 @@ import {
 import { ordersData } from '../billing/orders/data.ts'
 import { refundsData } from '../billing/reversals/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
+import { actingData, invitationsData } from '../customers/members/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
 import { inboxMarksData } from '../notices/inbox/data.ts'
+import { backupsData, restoresData } from '../panel/backups/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
 import { customerLooksData } from '../staff/files/data.ts'
 import { stepsData } from '../steps/data.ts'
@@ -39,6 +41,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   acceptances: acceptancesData,
   account_acts: accountActsData,
   accounts: accountsData,
+  acting: actingData,
   auth_account: authAccountData,
   auth_attempts: authAttemptsData,
   auth_devices: authDevicesData,
@@ -47,6 +50,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   auth_user: authUserData,
   auth_verification: authVerificationData,
   breaker: breakerData,
+  backups: backupsData,
   commits: commitsData,
   credit_uses: creditUsesData,
   credits: creditsData,
@@ -61,6 +65,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
   inbox_marks: inboxMarksData,
+  invitations: invitationsData,
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
@@ -77,6 +82,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   receipts: receiptsData,
   refunds: refundsData,
   releases: releasesData,
+  restores: restoresData,
   sent_mail: sentMailData,
   steps: stepsData,
   tasks: tasksData,

@@ -12,14 +12,18 @@ type TaskKind =
   | 'panel_suspended_by_other'
   | 'restore_outcome_unknown'
   | 'terminations_stopped'
+  | 'backup_outcome_unknown'
+  | 'restore_failed'
   /** Paid in time for data that is gone (S13); kept after the end (S16); an end that a payment undid; money of an ended contract. */
   | 'refund_owed'
   | 'money_kept'
   | 'end_undone'
   | 'money_without_contract'
+  | 'chargeback'
+  /** Long unpaid, and no gateway gives the answer that would end it. */
+  | 'order_stays'
   | 'purge_failed'
   | 'purge_gateway_unclear'
-  | 'chargeback'
 
 export interface NewTask {
   readonly kind: TaskKind
