@@ -4,13 +4,14 @@ import { issueAt } from '../billing/issue.ts'
 import { commitMany, MOST_DECISIONS } from '../bulk-commit.ts'
 import type { Context } from '../context.ts'
 import { dayOf } from '../shared/calendar.ts'
-import { underBreaker } from './breaker/stop.ts'
+import { type BreakerRun, underBreaker } from './breaker/stop.ts'
 import { moveAccounts } from './changes.ts'
 import { decideAccount, owesNothing, REVIEW_AFTER_MS } from './decide.ts'
 import { waitMove } from './late-move.ts'
 import { lastOutage } from './outages/reads.ts'
 import { type LateAccount, readDueAccounts, readRenewalFacts } from './reads.ts'
 import type { RenewalBooks, Step } from './renewal-move.ts'
+import type { Hold } from './rules/hold.ts'
 import { accounts } from './tables.ts'
 
 export interface LateSweepInput extends RenewalBooks {
@@ -61,11 +62,12 @@ export async function advanceLateAccounts(context: Context, input: LateSweepInpu
     refused: 0,
   }
   const today = dayOf(context.now, input.provider.timeZone)
+  const run: Run = { outage: undefined, breaker: undefined }
   for (let reads = 0; reads < MOST_READS; reads++) {
     const due = await readDueAccounts(context.db, context.now, today, READ_AT_ONCE)
     if (due.length === 0) break
     let moved = 0
-    for (const steps of rounds(await decideAll(context, input, due))) {
+    for (const steps of rounds(await decideAll(context, input, due, run))) {
       report.rounds++
       moved += await carryOut(context, input, steps, report)
     }
@@ -75,12 +77,18 @@ export async function advanceLateAccounts(context: Context, input: LateSweepInpu
   return report
 }
 
-async function decideAll(context: Context, input: LateSweepInput, due: readonly LateAccount[]): Promise<readonly Step[]> {
+/** What is read once a run, and not before something is due. */
+interface Run extends BreakerRun {
+  outage: Hold | null | undefined
+}
+
+async function decideAll(context: Context, input: LateSweepInput, due: readonly LateAccount[], run: Run): Promise<readonly Step[]> {
   const free = due.filter(owesNothing)
   const reads = free.length > 0 ? await readRenewalFacts(context.db, free) : null
-  const around = { now: context.now, books: input, outage: await lastOutage(context.db), reads }
+  if (run.outage === undefined) run.outage = await lastOutage(context.db)
+  const around = { now: context.now, books: input, outage: run.outage, reads }
   const steps = due.map((account) => decideAccount(account, around))
-  return underBreaker(context, input.provider.timeZone, input.newCommitId, steps)
+  return underBreaker(context, input.provider.timeZone, input.newCommitId, steps, run)
 }
 
 function rounds(steps: readonly Step[]): readonly (readonly Step[])[] {
