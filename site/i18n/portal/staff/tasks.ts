@@ -40,10 +40,6 @@ export const tasks = words({
         act: 'Pemulihan tidak diulang karena menimpa data. Lihat hasilnya di panel dan beri tahu pelanggan (S8).',
       },
       restore_failed: { title: 'Pemulihan gagal', act: 'Cari penyebabnya di panel dan hubungi pelanggan (S8).' },
-      restore_money_to_return: {
-        title: 'Uang pemulihan harus dikembalikan',
-        act: 'Pemulihan yang dibayar tidak terjadi. Kembalikan uangnya.',
-      },
       backup_outcome_unknown: { title: 'Hasil pencadangan tidak diketahui', act: 'Lihat di panel apakah cadangannya ada (S7).' },
       refund_owed: { title: 'Uang harus dikembalikan', act: 'Dibayar tepat waktu, tetapi datanya sudah dihapus. Kembalikan uangnya.' },
       money_kept: {
@@ -59,6 +55,10 @@ export const tasks = words({
       purge_gateway_unclear: {
         title: 'Gateway tidak menjawab sebelum penghapusan',
         act: 'Datanya belum dihapus. Tanyakan kepada gateway apakah ada pembayaran.',
+      },
+      order_stays: {
+        title: 'Pesanan lama belum dibayar',
+        act: 'Tidak ada gateway yang memberi jawaban untuk mengakhirinya. Periksa di halaman gateway apakah ada pembayaran (S13).',
       },
       terminations_stopped: {
         title: 'Rem menahan penghentian massal',
@@ -151,10 +151,6 @@ export const tasks = words({
         act: 'It is not repeated, since it overwrites data. Look at the panel and tell the customer (S8).',
       },
       restore_failed: { title: 'A restore failed', act: 'Find the cause at the panel and write to the customer (S8).' },
-      restore_money_to_return: {
-        title: 'Money for a restore must go back',
-        act: 'The restore that was paid did not happen. Return the money.',
-      },
       backup_outcome_unknown: { title: 'Outcome of a backup unknown', act: 'See at the panel whether the backup is there (S7).' },
       refund_owed: { title: 'Money must go back', act: 'Paid in time, but the data is gone. Return the money.' },
       money_kept: {
@@ -170,6 +166,10 @@ export const tasks = words({
       purge_gateway_unclear: {
         title: 'The gateway did not answer before a purge',
         act: 'The data is still there. Ask the gateway whether a payment came.',
+      },
+      order_stays: {
+        title: 'An old order is still unpaid',
+        act: 'No gateway gives the answer that would end it. See on the gateway’s pages whether a payment came (S13).',
       },
       terminations_stopped: {
         title: 'The breaker holds back a mass termination',
