@@ -16,7 +16,7 @@ import { decideLateUnder, type Hold } from './rules/hold.ts'
 import type { LateDecision } from './rules/late.ts'
 import { lateFactsOf } from './rules/lifecycle-account.ts'
 import { applyEvent } from './rules/lifecycle-apply.ts'
-import { lifecycleOf } from './rules/lifecycle-row.ts'
+import { lifecycleOf, noticeCounts } from './rules/lifecycle-row.ts'
 import { isAlive } from './rules/lifecycle-state.ts'
 import { renewalPromise } from './rules/renewal.ts'
 import { changeAt, type Next, nextDue, type Outlook, reminderDue } from './rules/schedule.ts'
@@ -55,7 +55,7 @@ export function decideAccount(account: LateAccount, around: Around): Step {
     const leaving = leaveStep(account, around.reads?.decisions.get(account.customer) ?? [], books, now)
     if (leaving !== null) return only(leaving)
     if (renewal === null) return wait('no_terms_bind')
-    const step = renewalStep(account, outlook, renewal, around.reads?.invoiced.has(account.id) ?? false, books, now)
+    const step = renewalStep(account, outlook, renewal, around.reads, books, now)
     return 'decision' in step ? step : wait(step.reason === 'not_yet' ? null : step.reason)
   }
   if (promise === null) return wait(`unknown_terms ${account.termsVersion}`)
@@ -73,7 +73,7 @@ function outlookOf(row: LateAccount, { now, books, outage, reads }: Around): Out
   const bound = reads && owesNothing(row) ? renewalPromise(books.policies, reads.decisions.get(row.customer) ?? [], now, timeZone) : null
   const { term, nextPackage, nextTerm, nextFrom, issuedAt, reminded } = row
   return {
-    account: lifecycleOf(row, outage),
+    account: lifecycleOf({ ...row, noticeFrom: noticeCounts(row, now) }, outage),
     term,
     wish: nextPackage === null || nextTerm === null || nextFrom === null ? null : { package: nextPackage, term: nextTerm, from: nextFrom },
     promise: row.termsVersion === null ? null : (books.promises(row.termsVersion) ?? null),

@@ -1,10 +1,13 @@
 import { and, asc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm'
 import { acceptances } from '../agreements/tables.ts'
+import { purseOf } from '../billing/credits/purse.ts'
+import { openCreditsOf } from '../billing/credits/reads.ts'
 import { invoices } from '../billing/tables.ts'
 import type { Db } from '../context.ts'
 import { events, notices } from '../db/tables.ts'
 import type { Day, Instant } from '../shared/calendar.ts'
 import type { LateFacts } from './rules/late.ts'
+import { noticeCounts } from './rules/lifecycle-row.ts'
 import { isAlive } from './rules/lifecycle-state.ts'
 import { REMINDER_DAYS } from './rules/renewal-reminder.ts'
 import type { PastEvent } from './rules/timeline.ts'
@@ -67,6 +70,7 @@ const lateColumns = (today: Day) => ({
   issuedAt: invoices.issuedAt,
   termsVersion: invoices.termsVersion,
   noticeFrom: notices.countsFrom,
+  noticePostedAt: notices.postedAt,
   reminded: sql<number | null>`iif(${accounts.state} = 'active' AND ${notices.postedAt} IS NOT NULL, ${remindedDays(today)}, NULL)`,
 })
 
@@ -103,7 +107,7 @@ export function readDueAccounts(db: Db, now: Instant, today: Day, most: number) 
     .limit(most)
 }
 
-/** What each of these accounts' customers agreed to, and which accounts' next period is invoiced already: one round trip. */
+/** What each of these accounts' customers agreed to and has as credit, and which accounts' next period is invoiced already. */
 export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
   const customers = JSON.stringify([...new Set(due.map(({ customer }) => customer))])
   const periods = JSON.stringify(due.map(({ id, dueOn }) => ({ id, dueOn })))
@@ -134,7 +138,8 @@ export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
   ])
   const decisions = new Map<string, typeof agreements>()
   for (const agreement of agreements) decisions.set(agreement.customer, [...(decisions.get(agreement.customer) ?? []), agreement])
-  return { decisions, invoiced: new Set(invoiced.map(({ account }) => account)) }
+  const purse = purseOf(await openCreditsOf(db, [...new Set(due.map(({ customer }) => customer))]))
+  return { decisions, invoiced: new Set(invoiced.map(({ account }) => account)), purse }
 }
 
 export type RenewalReads = Awaited<ReturnType<typeof readRenewalFacts>>
@@ -153,8 +158,9 @@ export async function readAccountEvents(db: Db, account: string) {
 }
 
 /** Null where nobody can be late: an order that waits for its payment, or one that ended without it. */
-export function lateFactsOf(account: LateAccount): LateFacts | null {
-  const { state, noticeFrom, suspendedAt } = account
+export function lateFactsOf(account: LateAccount, now: Instant): LateFacts | null {
+  const { state, suspendedAt } = account
+  const noticeFrom = noticeCounts(account, now)
   if (!isAlive(state) && state !== 'terminated') return null
   return {
     state,

@@ -57,7 +57,7 @@ function future(account: LateAccount, decisions: readonly Agreement[], context: 
   if (account.termsVersion === null) return untilInvoiced(account, decisions, context)
   const promise = promises(account.termsVersion)
   if (promise === undefined) return { next: [], ifPaidToday: [] }
-  const facts = lateFactsOf(account)
+  const facts = lateFactsOf(account, context.now)
   if (facts === null) return unlessPaid(account, promise, context.now)
   const next =
     facts.unpaid || facts.state !== 'active' ? ifNobodyPays(facts, promise, context.now) : [pointOn('due', account.dueOn, promise)]
