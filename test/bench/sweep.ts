@@ -1,6 +1,7 @@
 /** What the lifecycle sweep costs, in D1's own figures, by how many accounts there are and how many of them are due. */
 import type { D1Database } from '@cloudflare/workers-types'
-import { seedAccounts, sweepAt, terminatedOnADay } from '../support/accounts.ts'
+import { splitSteps } from '../../worker/steps/split.ts'
+import { contextAt, seedAccounts, sweepAt, terminatedOnADay } from '../support/accounts.ts'
 import { type Cost, countCost } from '../support/counted.ts'
 
 export interface SweepFigures extends Cost {
@@ -50,6 +51,7 @@ export async function measureSweep(db: D1Database, accounts: number, due: number
     const moved = report.overdue + report.suspended + report.terminated - report.lost
     if (moved !== due) throw new Error(`${step} of ${due} moved ${moved}: ${JSON.stringify(report)}`)
     figures.push({ ...counted.cost, accounts, due, step, milliseconds })
+    await splitSteps(contextAt(db, Date.parse(at)))
   }
   return figures
 }

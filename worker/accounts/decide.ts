@@ -9,9 +9,9 @@ import { changeMove } from './change-move.ts'
 import { leaveStep } from './changing/leave-step.ts'
 import { endMove } from './end-move.ts'
 import { lateMove, waitMove } from './late-move.ts'
-import type { LateAccount, RenewalReads } from './reads.ts'
+import type { LateAccount } from './reads.ts'
 import { reminderMove } from './reminder-move.ts'
-import { type RenewalBooks, renewalStep, type Step } from './renewal-move.ts'
+import { type RenewalBooks, type RenewalReads, renewalStep, type Step } from './renewal-move.ts'
 import { decideLateUnder, type Hold } from './rules/hold.ts'
 import type { LateDecision } from './rules/late.ts'
 import { lateFactsOf } from './rules/lifecycle-account.ts'
@@ -68,7 +68,7 @@ export function decideAccount(account: LateAccount, around: Around): Step {
   return only(reminderMove(account, days, next, now))
 }
 
-function outlookOf(row: LateAccount, { now, books, outage, reads }: Around): Outlook {
+export function outlookOf(row: LateAccount, { now, books, outage, reads }: Around): Outlook {
   const { timeZone } = books.provider
   const bound = reads && owesNothing(row) ? renewalPromise(books.policies, reads.decisions.get(row.customer) ?? [], now, timeZone) : null
   const { term, nextPackage, nextTerm, nextFrom, issuedAt, reminded } = row
@@ -84,7 +84,7 @@ function outlookOf(row: LateAccount, { now, books, outage, reads }: Around): Out
 }
 
 /** The version that a step cites which no invoice pins: what binds, else what is in force. */
-function termsOf({ termsVersion }: LateAccount, { renewal }: Outlook, { now, books }: Around): string {
+export function termsOf({ termsVersion }: LateAccount, { renewal }: Outlook, { now, books }: Around): string {
   return (
     termsVersion ?? renewal?.version ?? inForceAt(books.policies, 'terms', now, 'existing', books.provider.timeZone)?.version ?? 'unknown'
   )

@@ -1,13 +1,15 @@
 /** S13, from a decision of the renewal rules to what is written: the invoice, the account that waits for it, event and notice. */
 import type { Catalog, Provider } from '../../content/schema.ts'
 import type { NewInvoice } from '../billing/changes.ts'
+import type { Purse } from '../billing/credits/purse.ts'
 import { renewalLine } from '../billing/rules/invoice.ts'
 import { draftInvoice } from '../billing/rules/invoice-draft.ts'
 import type { Decision } from '../bulk-commit.ts'
+import type { Decision as Agreement } from '../policies/rules/binding.ts'
 import type { PolicyVersion } from '../policies/rules/version.ts'
 import { canonical } from '../shared/canonical.ts'
 import type { AccountMove } from './changes.ts'
-import type { LateAccount, RenewalReads } from './reads.ts'
+import type { LateAccount } from './reads.ts'
 import type { Candidate } from './rules/breaker.ts'
 import { lateStartAt } from './rules/late.ts'
 import type { PromiseBook } from './rules/promise.ts'
@@ -20,6 +22,14 @@ export interface RenewalBooks {
   readonly catalog: Catalog
   readonly provider: Pick<Provider, 'timeZone' | 'tax'>
   readonly newInvoiceId: () => string
+}
+
+/** Of accounts that owe nothing: what their customers agreed to, whose next period is invoiced, and the credit that pays for it. */
+export interface RenewalReads {
+  readonly decisions: ReadonlyMap<string, readonly Agreement[]>
+  readonly invoiced: ReadonlySet<string>
+  /** Absent where nothing is issued, as on paper. */
+  readonly purse?: Purse
 }
 
 /** What one due account comes to: its move and, where one is issued, its invoice. */
@@ -63,7 +73,7 @@ export function renewalStep(
   if (decided.decision === 'wait') return { reason: 'not_yet' }
   const price = books.catalog.find((entry) => entry.id === item)?.priceRupiah[term]
   const line = price === undefined ? undefined : renewalLine(item, price, books.provider.tax, decided.invoice.period)
-  const draft = line && draftInvoice([line], reads?.purse.of(account.customer) ?? [])
+  const draft = line && draftInvoice([line], reads?.purse?.of(account.customer) ?? [])
   const late = books.promises(decided.invoice.termsVersion)
   if (!draft?.ok || late === undefined) return { reason: 'nothing_to_charge' }
   const invoice: NewInvoice = {
@@ -71,7 +81,7 @@ export function renewalStep(
     ...{ period: decided.invoice.period, amount: draft.value.gross, lines: draft.value.lines, termsVersion: late.version },
     credits: draft.value.credits,
   }
-  reads?.purse.spend(account.customer, draft.value.credits)
+  reads?.purse?.spend(account.customer, draft.value.credits)
   const figures = { owed: draft.value.stillOwed, fromCredit: draft.value.gross - draft.value.stillOwed }
   if (draft.value.state === 'paid') return paidStep(account, outlook, decided.invoice, invoice, now)
   const after: Outlook = {

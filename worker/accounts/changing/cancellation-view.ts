@@ -41,13 +41,23 @@ export function viewOf({ account, invoices, clause }: Facts, { now, language }: 
   const doomed = running && scheduled === null ? voidedBy({ account, invoices }, now) : undefined
   return {
     ...{ account: account.id, domain: account.domain, dueOn: account.dueOn },
-    state: !running ? 'ended' : scheduled !== null ? 'confirmed' : askedAt !== null ? 'asked' : 'running',
+    state:
+      account.state === 'pending_payment'
+        ? 'unpaid'
+        : !running
+          ? 'ended'
+          : scheduled !== null
+            ? 'confirmed'
+            : askedAt !== null
+              ? 'asked'
+              : 'running',
     cause: scheduled === null ? null : account.cancelAskedAt === null ? 'declined_version' : 'customer',
     endsAt: iso(endsAt),
     confirmBy: iso(askedAt === null ? null : askedAt + CONFIRM_WITHIN_HOURS * HOUR),
     deletedFrom: iso(endsAt === null ? null : purgeableAt(endsAt)),
     voidsInvoice: doomed ? invoiceNumber(doomed) : null,
     clause: linked(clause, language),
+    deletionClause: linked(clause && { ...clause, id: 'S11' }, language),
   }
 }
 

@@ -87,7 +87,7 @@ export const BACKUP_PROBLEMS: ProblemWords<BackupFailure> = {
     title: { id: 'Jatah backup minggu ini terpakai', en: 'This week’s backups are used' },
     detail: ({ used, perWeek, nextAllowedOn }) => ({
       id: `Backup paling banyak ${perWeek} kali seminggu, Senin sampai Minggu; minggu ini sudah ${used}. Anda dapat memintanya lagi mulai ${formatDay(nextAllowedOn, 'id')}.`,
-      en: `There are at most ${perWeek} backups a week, Monday to Sunday; this week has had ${used}. You can ask again from ${formatDay(nextAllowedOn, 'en')}.`,
+      en: `A week, Monday to Sunday, allows ${perWeek} backup${perWeek === 1 ? '' : 's'}; this week has had ${used}. You can ask again from ${formatDay(nextAllowedOn, 'en')}.`,
     }),
   },
   usage_unknown: {
