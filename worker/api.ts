@@ -21,6 +21,7 @@ import { doorProblem, onError } from './problem.ts'
 import { desk } from './staff/desk/routes.ts'
 import { beside } from './staff/files/beside-routes.ts'
 import { files, looks } from './staff/files/routes.ts'
+import { bounces } from './staff/mail/routes.ts'
 import { refunds } from './staff/refunds/routes.ts'
 import { staff } from './staff/routes.ts'
 
@@ -50,6 +51,7 @@ function createApi() {
     .route('/', looks)
     .route('/', desk)
     .route('/', refunds)
+    .route('/', bounces)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */

@@ -1,5 +1,5 @@
 /** S13, S14, carried out: every step that is due, of whatever kind, between the breaker of mass terminations and the database. */
-import { insertInvoices } from '../billing/changes.ts'
+import { issueInvoices } from '../billing/credits/changes.ts'
 import { issueAt } from '../billing/issue.ts'
 import { commitMany, MOST_DECISIONS } from '../bulk-commit.ts'
 import type { Context } from '../context.ts'
@@ -113,13 +113,14 @@ async function carryOut(context: Context, input: LateSweepInput, steps: readonly
   }
 }
 
-async function commitSteps({ db, now }: Context, input: LateSweepInput, steps: readonly Step[]): Promise<number> {
+async function commitSteps({ db, env, now }: Context, input: LateSweepInput, steps: readonly Step[]): Promise<number> {
   const id = input.newCommitId()
   const issued = steps.flatMap(({ invoice }) => invoice ?? [])
   const { moved } = await commitMany(db, {
     ...{ id, at: now, table: accounts, decisions: steps.map(({ decision }) => decision) },
     move: (rows) => moveAccounts(rows, id),
-    insert: (moved) => (issued.length > 0 ? insertInvoices(issueAt(now, id), issued, moved) : null),
+    insert: (moved) => issueInvoices(issueAt(now, id), issued, moved),
+    isMailed: env.MAIL_TRANSPORT !== undefined,
   })
   return moved
 }
@@ -133,6 +134,7 @@ async function setAside(context: Context, input: LateSweepInput, { account }: St
 
 const COUNTED = {
   'account.invoice_issued': 'issued',
+  'account.paid_from_credit': 'issued',
   'account.overdue': 'overdue',
   'account.suspended': 'suspended',
   'account.terminated': 'terminated',

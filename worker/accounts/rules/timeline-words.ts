@@ -236,6 +236,13 @@ export const SENTENCES = {
     clause: 'S13',
     text: { id: 'Bank menarik kembali pembayaran. Staf kami memeriksanya.', en: 'The bank took a payment back. Our staff look into it.' },
   },
+  paid_from_credit: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan untuk masa berikutnya terbit dan lunas dari kredit Anda.',
+      en: 'The invoice for the next term is issued and paid from your credit.',
+    },
+  },
   parts_credited: {
     clause: 'S13',
     text: {

@@ -96,6 +96,7 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.payment_reversed': 'payment_reversed',
   'account.charged_back': 'charged_back',
   'account.parts_credited': 'parts_credited',
+  'account.paid_from_credit': 'paid_from_credit',
 }
 
 export interface PastEvent {

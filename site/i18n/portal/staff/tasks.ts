@@ -47,6 +47,10 @@ export const tasks = words({
         act: 'Disimpan menurut S16. Anda boleh mengembalikannya; hubungi pelanggan bila ia ingin berlangganan lagi.',
       },
       end_undone: { title: 'Penghentian dicabut', act: 'Pembayarannya ternyata tepat waktu. Pastikan layanannya berjalan lagi di panel.' },
+      order_stays: {
+        title: 'Pesanan tidak kunjung selesai',
+        act: 'Gateway tidak memberi jawaban yang mengakhirinya. Periksa pembayarannya di gateway.',
+      },
       money_without_contract: { title: 'Uang tanpa layanan berjalan', act: 'Lihat tagihannya dan putuskan: dikembalikan atau disimpan.' },
       purge_failed: {
         title: 'Penghapusan data gagal',
@@ -160,6 +164,10 @@ export const tasks = words({
       end_undone: {
         title: 'A termination was undone',
         act: 'The payment turned out to be in time. Make sure that the service runs again at the panel.',
+      },
+      order_stays: {
+        title: 'An order that does not end',
+        act: 'Its gateway gives no answer that would end it. Look for the payment at the gateway.',
       },
       money_without_contract: { title: 'Money without a running service', act: 'Look at the invoice and decide: return it or keep it.' },
       purge_failed: { title: 'A purge failed', act: 'One step did not work. Find the cause; the purge tries again (S11).' },
