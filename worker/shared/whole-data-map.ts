@@ -1,6 +1,7 @@
 /** The one map of all stored data, by table: from it come the page’s list, the record of processing, the export and the erasure (P2, PDP 31). */
 import { accountActsData } from '../accounts/beside/data.ts'
 import { accountsData } from '../accounts/data.ts'
+import { importedCustomersData, importsData } from '../accounts/importing/data.ts'
 import { purgeBlocksData, purgeProofsData, purgesData } from '../accounts/purging/data.ts'
 import { acceptancesData, receiptsData } from '../agreements/data.ts'
 import {
@@ -57,6 +58,8 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
   inbox_marks: inboxMarksData,
+  imported_customers: importedCustomersData,
+  imports: importsData,
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
