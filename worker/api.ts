@@ -7,18 +7,22 @@ import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
 import { libraryDoor, signInDoor } from './auth/routes.ts'
 import { checkout } from './billing/checkout/routes.ts'
+import { credits } from './billing/credits/routes.ts'
 import { webhooks } from './billing/gateways/webhook.ts'
 import { orders } from './billing/orders/routes.ts'
 import { invoices } from './billing/routes.ts'
+import { members } from './customers/members/routes.ts'
 import { customers } from './customers/routes.ts'
 import { type AppBindings, openDoor } from './door.ts'
 import { jsonOnly, limitBody, sameOrigin, wholeCharacters } from './guards.ts'
 import { notices } from './notices/routes.ts'
 import { openApiDocument } from './openapi.ts'
+import { backups } from './panel/backups/routes.ts'
 import { doorProblem, onError } from './problem.ts'
 import { desk } from './staff/desk/routes.ts'
 import { beside } from './staff/files/beside-routes.ts'
 import { files, looks } from './staff/files/routes.ts'
+import { refunds } from './staff/refunds/routes.ts'
 import { staff } from './staff/routes.ts'
 
 export type { AppBindings } from './door.ts'
@@ -30,6 +34,7 @@ function createApi() {
   return api //
     .route('/', signInDoor)
     .route('/', customers)
+    .route('/', members)
     .route('/', agreements)
     .route('/', accounts)
     .route('/', purging)
@@ -38,12 +43,15 @@ function createApi() {
     .route('/', checkout)
     .route('/', orders)
     .route('/', invoices)
+    .route('/', credits)
+    .route('/', backups)
     .route('/', notices)
     .route('/', staff)
     .route('/', files)
     .route('/', beside)
     .route('/', looks)
     .route('/', desk)
+    .route('/', refunds)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */

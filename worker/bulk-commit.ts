@@ -10,7 +10,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from './context.ts'
 import { runBatch } from './db/batch.ts'
 import { canonical } from './shared/canonical.ts'
-import type { StepOrder } from './step.ts'
+import type { StepOrder } from './steps/orders.ts'
 
 /** D1 takes 2 MB a parameter; a decision with its event and notice stays well under 2 KB. */
 export const MOST_DECISIONS = 1000
@@ -24,8 +24,8 @@ export interface Decision {
   readonly set: object
   readonly event: { readonly type: string /** Canonical JSON. */; readonly body: string } | null
   readonly notice: DecisionNotice | null
-  /** What follows outside the house beside the mail; its row of the outbox then orders both (`step.ts`). */
-  readonly step?: Pick<StepOrder, 'panel' | 'closes'>
+  /** What follows outside the house beside the mail (`steps/split.ts`). */
+  readonly step?: StepOrder
 }
 
 /** Posted to the portal inbox, and ordered as mail, in the same commit. */
@@ -99,17 +99,40 @@ function insertNotices(commit: BulkCommit): SQL | null {
       body = excluded.body, commit_id = excluded.commit_id`
 }
 
-/** The order to send it names the notice; to whom and in which language is looked up when it is sent. */
+/**
+ * What leaves the house: a row of the outbox for each notice. Where a step of the commit orders more than that, all orders of the
+ * commit are one row of `steps`, which the tick splits. The order to send a notice names it; to whom and in which language is
+ * looked up when it is sent.
+ */
 function insertOrders(commit: BulkCommit): SQL | null {
-  const rows = commit.decisions.flatMap(({ id, notice: posted, step }) => {
-    if (posted === null) return []
-    const { customer, kind, cycle } = posted
-    const notice = { customer, kind, cycle }
-    return [{ id, kind: step ? 'step' : 'mail', body: canonical(step ? { notice, ...step } : { notice }) }]
+  const orders = commit.decisions.flatMap(({ id, notice: posted, step = null }) => {
+    const notice = posted && { customer: posted.customer, kind: posted.kind, cycle: posted.cycle }
+    return notice || step ? [{ id, notice, step }] : []
   })
-  if (rows.length === 0) return null
+  if (orders.length === 0) return null
+  return orders.some(({ step }) => step !== null) ? insertStep(commit, orders) : insertMail(commit, orders)
+}
+
+interface Order {
+  readonly id: string
+  readonly notice: object | null
+  readonly step: StepOrder | null
+}
+
+function insertMail(commit: BulkCommit, orders: readonly Order[]): SQL {
+  const rows = orders.map(({ id, notice }) => ({ id, mail: canonical({ notice }) }))
   return sql`INSERT INTO outbox (kind, subject, body, commit_id, created_at)
-    SELECT d.value ->> 'kind', moved.id, d.value ->> 'body', ${commit.id}, ${commit.at} FROM ${moved(commit, rows)}`
+    SELECT 'mail', moved.id, d.value ->> 'mail', ${commit.id}, ${commit.at} FROM ${moved(commit, rows)}`
+}
+
+function insertStep(commit: BulkCommit, orders: readonly Order[]): SQL {
+  const rows = orders.map(({ id, notice, step }) => ({
+    ...{ id, counts: step?.counts ? 1 : 0 },
+    order: { account: id, notice, panel: step?.panel ?? null, closes: step?.closes ?? null },
+  }))
+  return sql`INSERT INTO steps (commit_id, at, terminations, orders)
+    SELECT ${commit.id}, ${commit.at}, sum(d.value ->> 'counts'), json_group_array(json(d.value -> 'order'))
+    FROM ${moved(commit, rows)} WHERE true HAVING count(*) > 0`
 }
 
 async function countMoved(db: Db, table: SQLiteTable, id: string, decisions: readonly Decision[]): Promise<number> {

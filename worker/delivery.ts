@@ -9,7 +9,6 @@ import type { Context, Db } from './context.ts'
 import { claimRow, deleteRow, deliveryId, type OutboxMessage, type OutboxRow, postponeRow, takeDue, waitAfter } from './db/outbox.ts'
 import { deliveries } from './db/tables.ts'
 import { mint } from './mint.ts'
-import { splitStep } from './step.ts'
 
 type DeliveryRow = typeof deliveries.$inferInsert
 
@@ -37,21 +36,11 @@ export type Consumers = { readonly [kind: string]: Consumer }
 /** Makes the context of an instant: messages wait and other sides are slow, so each step reads the clock anew. */
 export type ContextNow = () => Promise<Context>
 
-/**
- * One message: claimed, carried out, settled. A message whose attempt somebody else took, or whose row is gone, is done.
- *
- * @returns whether it left new rows for the relay: those of a step that was split.
- */
-export async function deliver(contextNow: ContextNow, consumers: Consumers, message: OutboxMessage): Promise<boolean> {
+/** One message: claimed, carried out, settled. A message whose attempt somebody else took, or whose row is gone, is done. */
+export async function deliver(contextNow: ContextNow, consumers: Consumers, message: OutboxMessage): Promise<void> {
   const context = await contextNow()
   const row = await claimRow(context.db, message, context.now)
-  if (row === undefined) return false
-  if (row.kind === 'step') return splitStep(context, row)
-  await carryOut(contextNow, consumers, context, row)
-  return false
-}
-
-async function carryOut(contextNow: ContextNow, consumers: Consumers, context: Context, row: OutboxRow): Promise<void> {
+  if (row === undefined) return
   const consumer = consumers[row.kind]
   if (consumer === undefined) throw new Error(`nobody consumes outbox rows of kind ${row.kind}`)
   const outcome = await attempt(context, consumer, row)
@@ -91,13 +80,11 @@ function insertDelivery(db: Db, row: OutboxRow, record: DeliveryRecord, commitId
 }
 
 /** The queue gave up on the message itself, not on what it orders: whoever still finds its row lets the fallback stand in. */
-export async function buryDeadLetter(contextNow: ContextNow, consumers: Consumers, message: OutboxMessage): Promise<boolean> {
+export async function buryDeadLetter(contextNow: ContextNow, consumers: Consumers, message: OutboxMessage): Promise<void> {
   const context = await contextNow()
   const row = await claimRow(context.db, message, context.now)
-  if (row?.kind === 'step') return splitStep(context, row)
   const consumer = row && consumers[row.kind]
   if (row && consumer) await settle(context, row, await consumer.giveUp(context, row, 'dead_letter'))
-  return false
 }
 
 /** Development delivers at once, so that a test clock may jump without waiting for the queue. */

@@ -35,10 +35,13 @@ function comesFromHere(c: HonoContext): boolean {
   return c.req.header('cookie') === undefined
 }
 
-/** Forms of other sites can send text/plain and urlencoded bodies without asking; JSON they cannot. */
+/**
+ * Forms of other sites can send text/plain and urlencoded bodies without asking; JSON they cannot. A DELETE says all in its address:
+ * no form sends one, and what a browser or proxy puts in place of its body has no type.
+ */
 export async function jsonOnly(c: HonoContext, next: Next): Promise<Response | undefined> {
   const type = c.req.header('content-type')
-  const hasBody = !READS.has(c.req.method) && c.req.raw.body !== null
+  const hasBody = !READS.has(c.req.method) && c.req.method !== 'DELETE' && c.req.raw.body !== null
   if (hasBody && !/^application\/json\s*(;|$)/i.test(type ?? '')) return doorProblem(c, { reason: 'unsupported_media_type' })
   await next()
   return undefined

@@ -1,7 +1,7 @@
 /** Queue to consumer. The outbox queue carries what is due; what its messages failed on too often arrives at the dead-letter queue. */
 import type { MessageBatch } from '@cloudflare/workers-types'
 import type { Context, Env } from './context.ts'
-import { type OutboxMessage, relayOutbox } from './db/outbox.ts'
+import type { OutboxMessage } from './db/outbox.ts'
 import { buryDeadLetter, type Consumers, type ContextNow, deliver, deliverDue } from './delivery.ts'
 import { mailConsumer } from './notices/queue.ts'
 import { panelConsumer } from './panel/queue.ts'
@@ -17,24 +17,18 @@ const RETRY_AFTER_SECONDS = 30
 /** Messages of a batch go side by side; each is acknowledged or retried by itself. */
 export async function consumeBatch(batch: MessageBatch<OutboxMessage>, contextNow: ContextNow): Promise<void> {
   const take = batch.queue === DEAD_LETTERS ? buryDeadLetter : deliver
-  const split = await Promise.all(
+  await Promise.all(
     batch.messages.map(async (message) => {
       try {
-        const leftMore = await take(contextNow, CONSUMERS, message.body)
+        await take(contextNow, CONSUMERS, message.body)
         message.ack()
-        return leftMore
       } catch (error) {
         const name = error instanceof Error ? error.name : 'unknown'
         console.error(JSON.stringify({ level: 'error', queue: batch.queue, row: message.body.id, error: name, attempts: message.attempts }))
         message.retry({ delaySeconds: RETRY_AFTER_SECONDS })
-        return false
       }
     }),
   )
-  if (!split.includes(true)) return
-  const context = await contextNow()
-  // What a step was split into does not wait for the next tick.
-  if (!context.env.OUTBOX_HELD) await relayOutbox(context)
 }
 
 /** Development without a mail server or panel of its own. */

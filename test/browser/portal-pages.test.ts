@@ -29,6 +29,8 @@ const PAGES = [
   '/masuk/email',
   '/akun',
   '/akun/layanan?id=',
+  '/akun/layanan/paket?id=',
+  '/akun/layanan/akhiri?id=',
   '/akun/persetujuan',
   '/akun/persetujuan/baru',
   '/akun/keamanan',

@@ -14,7 +14,8 @@ export const TNET: LifecyclePromise = { version: '2024-11-01', late: { suspendAf
 export const PATIENT: LifecyclePromise = { version: '2027-01-01', late: { suspendAfterDays: 3, terminateAfterDays: 10 }, ...rest }
 export const PROMISES: PromiseBook = (version) => [TNET, PATIENT].find((promise) => promise.version === version)
 
-export const contextAt = (db: D1Database, now: number): Context => createContext({ DB: db } as Env, now, 'id')
+export const contextAt = (db: D1Database, now: number, wallClock: number = Date.now()): Context =>
+  createContext({ DB: db } as Env, now, 'id', wallClock)
 
 /** The real sweep, with the promises of the tests. */
 export function sweepAt(db: D1Database, at: number | string, promises: PromiseBook = PROMISES) {
@@ -81,3 +82,11 @@ export async function seedAccounts(db: D1Database, seed: Seed): Promise<void> {
 }
 
 export const CUSTOMER = 'cus_a01TEST0000000000000000000'
+
+/** A provider on whose busiest day so many accounts were terminated: three times as many are ordinary. */
+export async function terminatedOnADay(db: D1Database, day: string, count: number): Promise<void> {
+  await db
+    .prepare('INSERT OR REPLACE INTO terminations (day, hours) VALUES (?, ?)')
+    .bind(day, JSON.stringify({ 0: count }))
+    .run()
+}

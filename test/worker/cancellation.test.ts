@@ -124,6 +124,28 @@ describe('the second step', () => {
   })
 })
 
+describe('the end', () => {
+  test('comes at its minute, by the sweep; data goes 26 hours after it, and nothing can be taken back', async () => {
+    await mine().ask()
+    await mine().confirm()
+    for (const tick of ['2028-01-10T03:05:00Z', '2028-01-31T16:59:00Z']) await worker.tick(tick)
+    expect(await accountRow(worker, made.account)).toMatchObject({ state: 'active', next_action: 'end_term' })
+    expect(await invoicesOf(worker, made.account)).toHaveLength(1)
+    await worker.tick(ENDS)
+    expect(await accountRow(worker, made.account)).toMatchObject({ state: 'cancelled', next_action_at: at('2028-02-01T19:00:00Z') })
+    await worker.setClock('2028-02-01T03:00:00Z')
+    expect((await mine().cancellation()).body).toMatchObject({ state: 'ended' })
+    expect(await mine().stay()).toMatchObject({ status: 409, body: { code: 'nothing_to_cancel', state: 'cancelled' } })
+  })
+
+  test('29 February of a leap year, asked for in the minute before midnight WIB', async () => {
+    made = await openAccount(worker, sari.customerId, { dueOn: '2028-02-29', term: 'monthly' })
+    await worker.setClock('2028-02-29T16:58:00Z')
+    expect((await mine().ask()).body).toMatchObject({ endsAt: '2028-02-29T17:00:00.000Z' })
+    expect((await mine().confirm()).body).toMatchObject({ state: 'confirmed', endsAt: '2028-02-29T17:00:00.000Z' })
+  })
+})
+
 describe('a change of mind', () => {
   test('before the end: the account goes on, and the sweep issues the renewal anew', async () => {
     await mine().ask()
@@ -208,6 +230,30 @@ describe('declining a material version', () => {
     expect(await invoicesOf(worker, account.account)).toHaveLength(1)
     const inbox = (await langit.client.get('/api/v1/notices')).body
     expect(inbox.find(({ kind }: { kind: string }) => kind === 'leaving_set').text).toContain('11 Desember 2026, 00.00 WIB')
+  })
+
+  test('of an account that is late waits until it is paid for; then the sweep sets the end, and asks for no further term', async () => {
+    for (const tick of ['2026-12-10T17:00:00Z', '2026-12-11T17:00:00Z']) await worker.tick(tick)
+    await worker.setClock('2026-12-12T03:00:00Z')
+    const [shown] = shownAt(at('2026-12-20T00:00:00Z')).filter(({ document }) => document === 'terms')
+    const decisions = [{ ...shown, shownAt: at('2026-12-12T03:00:00Z') - 60_000, decision: 'declined' }]
+    const declined = await langit.client.post('/api/v1/acceptances', { decisions, page: '/akun' }, { 'idempotency-key': nextKey() })
+    expect(declined.status).toBe(201)
+    expect(await accountRow(worker, account.account)).toMatchObject({
+      state: 'overdue',
+      open_invoice: account.invoice,
+      cancel_ends_at: null,
+    })
+    expect((await pay(staff, account.invoice, '2026-12-12T02:00:00Z', 500_000)).body).toMatchObject({ effect: 'paid' })
+    for (const tick of ['2027-11-09T16:59:00Z', '2027-11-09T17:00:00Z']) await worker.tick(tick)
+    expect(await accountRow(worker, account.account)).toMatchObject({
+      state: 'active',
+      open_invoice: null,
+      cancel_ends_at: at('2027-12-10T17:00:00Z'),
+    })
+    expect(await invoicesOf(worker, account.account)).toHaveLength(1)
+    await worker.tick('2027-12-10T17:00:00Z')
+    expect(await accountRow(worker, account.account)).toMatchObject({ state: 'cancelled', next_action: 'purge' })
   })
 
   test('is taken back by accepting it, and the renewal is issued again', async () => {

@@ -1,12 +1,14 @@
-/** S13, S14, carried out: issues every invoice and takes every step of lateness that is due. The mass-termination breaker comes next. */
+/** S13, S14, carried out: every step that is due, of whatever kind, between the breaker of mass terminations and the database. */
 import { insertInvoices } from '../billing/changes.ts'
 import { issueAt } from '../billing/issue.ts'
 import { commitMany, MOST_DECISIONS } from '../bulk-commit.ts'
 import type { Context } from '../context.ts'
 import { dayOf } from '../shared/calendar.ts'
+import { underBreaker } from './breaker/stop.ts'
 import { moveAccounts } from './changes.ts'
 import { decideAccount, owesNothing, REVIEW_AFTER_MS } from './decide.ts'
 import { waitMove } from './late-move.ts'
+import { lastOutage } from './outages/reads.ts'
 import { type LateAccount, readDueAccounts, readRenewalFacts } from './reads.ts'
 import type { RenewalBooks, Step } from './renewal-move.ts'
 import { accounts } from './tables.ts'
@@ -35,8 +37,11 @@ export interface LateSweepReport {
   refused: number
 }
 
-/** At most 8 queries a round: well below the 1,000 that one invocation may make. What is left is still due at the next tick. */
-const MOST_ROUNDS = 100
+/** Rows that are read together, and carried out in commits of `MOST_DECISIONS`: four queries each, and one to read five of them. */
+const READ_AT_ONCE = 5 * MOST_DECISIONS
+
+/** Well below the 1,000 queries that one invocation may make. What is left is still due at the next tick. */
+const MOST_READS = 16
 
 /** Enough to find two rows at fault among 1,000 by halving; more refusals than that are the database's, and the next tick's. */
 const MOST_REFUSALS = 40
@@ -55,22 +60,32 @@ export async function advanceLateAccounts(context: Context, input: LateSweepInpu
     lost: 0,
     refused: 0,
   }
-  while (report.rounds < MOST_ROUNDS) {
-    const due = await readDueAccounts(context.db, context.now, dayOf(context.now, input.provider.timeZone), MOST_DECISIONS)
+  const today = dayOf(context.now, input.provider.timeZone)
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    const due = await readDueAccounts(context.db, context.now, today, READ_AT_ONCE)
     if (due.length === 0) break
-    report.rounds++
-    const moved = await carryOut(context, input, await decideAll(context, input, due), report)
-    // A short round was the last one; a round that moved nothing would come back the same.
-    if (due.length < MOST_DECISIONS || moved === 0) break
+    let moved = 0
+    for (const steps of rounds(await decideAll(context, input, due))) {
+      report.rounds++
+      moved += await carryOut(context, input, steps, report)
+    }
+    // Less than was asked for is all there is; rows of which none moved would come back the same.
+    if (due.length < READ_AT_ONCE || moved === 0) break
   }
   return report
 }
 
-async function decideAll(context: Context, input: LateSweepInput, due: readonly LateAccount[]): Promise<Step[]> {
+async function decideAll(context: Context, input: LateSweepInput, due: readonly LateAccount[]): Promise<readonly Step[]> {
   const free = due.filter(owesNothing)
   const reads = free.length > 0 ? await readRenewalFacts(context.db, free) : null
-  const around = { now: context.now, books: input, outage: null, reads }
-  return due.map((account) => decideAccount(account, around))
+  const around = { now: context.now, books: input, outage: await lastOutage(context.db), reads }
+  const steps = due.map((account) => decideAccount(account, around))
+  return underBreaker(context, input.provider.timeZone, input.newCommitId, steps)
+}
+
+function rounds(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const starts = Array.from({ length: Math.ceil(steps.length / MOST_DECISIONS) }, (_, index) => index * MOST_DECISIONS)
+  return starts.map((start) => steps.slice(start, start + MOST_DECISIONS))
 }
 
 /** One commit for the whole round. If the database refuses it, the halves are tried apart, down to the row that is at fault. */

@@ -23,6 +23,6 @@ export function changeMove(
   return {
     ...{ id, version, set, event },
     notice: { customer, kind: 'change_begun', cycle: wish.from, body },
-    step: { panel: item === wish.package ? null : orderReason(clause), closes: null },
+    step: { panel: item === wish.package ? null : orderReason(clause), closes: null, counts: false },
   }
 }

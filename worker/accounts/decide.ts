@@ -3,13 +3,14 @@
  * customer confirmed, then a change that begins, then lateness, then the next invoice, then a reminder; one of them a run.
  */
 import type { Decision } from '../bulk-commit.ts'
+import type { Decision as Agreement } from '../policies/rules/binding.ts'
 import { inForceAt } from '../policies/rules/in-force.ts'
 import { DAY_OF_24_HOURS } from '../shared/calendar.ts'
 import { changeMove } from './change-move.ts'
 import { leaveStep } from './changing/leave-step.ts'
 import { endMove } from './end-move.ts'
 import { lateMove, waitMove } from './late-move.ts'
-import type { LateAccount, RenewalReads } from './reads.ts'
+import type { LateAccount } from './reads.ts'
 import { reminderMove } from './reminder-move.ts'
 import { type RenewalBooks, renewalStep, type Step } from './renewal-move.ts'
 import { decideLateUnder, type Hold } from './rules/hold.ts'
@@ -28,7 +29,7 @@ export interface Around {
   /** What kept everybody's steps from being taken: an outage, running or over. */
   readonly outage: Hold | null
   /** Of the rows without an open invoice; null where there are none. */
-  readonly reads: RenewalReads | null
+  readonly reads: { readonly decisions: ReadonlyMap<string, readonly Agreement[]>; readonly invoiced: ReadonlySet<string> } | null
 }
 
 /** A row that nothing can be done about leaves the index for so long, so that nothing starves behind it. */
@@ -68,7 +69,7 @@ export function decideAccount(account: LateAccount, around: Around): Step {
   return only(reminderMove(account, days, next, now))
 }
 
-function outlookOf(row: LateAccount, { now, books, outage, reads }: Around): Outlook {
+export function outlookOf(row: LateAccount, { now, books, outage, reads }: Around): Outlook {
   const { timeZone } = books.provider
   const bound = reads && owesNothing(row) ? renewalPromise(books.policies, reads.decisions.get(row.customer) ?? [], now, timeZone) : null
   const { term, nextPackage, nextTerm, nextFrom, issuedAt, reminded } = row
@@ -84,7 +85,7 @@ function outlookOf(row: LateAccount, { now, books, outage, reads }: Around): Out
 }
 
 /** The version that a step cites which no invoice pins: what binds, else what is in force. */
-function termsOf({ termsVersion }: LateAccount, { renewal }: Outlook, { now, books }: Around): string {
+export function termsOf({ termsVersion }: LateAccount, { renewal }: Outlook, { now, books }: Around): string {
   return (
     termsVersion ?? renewal?.version ?? inForceAt(books.policies, 'terms', now, 'existing', books.provider.timeZone)?.version ?? 'unknown'
   )

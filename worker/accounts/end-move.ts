@@ -22,6 +22,6 @@ export function endMove(account: LateAccount, terms: string, now: number): Decis
   return {
     ...{ id, version, set, event },
     notice: { customer, kind: 'term_ended', cycle: String(cancelEndsAt), body },
-    step: { panel: orderReason(clause), closes: invoiceState === 'issued' ? invoice : null },
+    step: { panel: orderReason(clause), closes: invoiceState === 'issued' ? invoice : null, counts: false },
   }
 }

@@ -68,7 +68,8 @@ export function lateMove(account: LateAccount, decision: LateDecision, next: Nex
   }
   const event = { type: EVENT_OF[action], body: eventBody(account, decision, next) }
   const changesService = action === 'suspend' || action === 'terminate'
-  const step = { panel: orderReason(clauseOf(decision)), closes: action === 'terminate' ? account.invoice : null }
+  const ends = action === 'terminate'
+  const step = { panel: orderReason(clauseOf(decision)), closes: ends ? account.invoice : null, counts: ends }
   return { id: account.id, version: account.version, set, event, notice: noticeOf(account, decision), ...(changesService ? { step } : {}) }
 }
 

@@ -4,8 +4,6 @@ import { invoices } from '../billing/tables.ts'
 import type { Db } from '../context.ts'
 import { events, notices } from '../db/tables.ts'
 import type { Day, Instant } from '../shared/calendar.ts'
-import type { LateFacts } from './rules/late.ts'
-import { isAlive } from './rules/lifecycle-state.ts'
 import { REMINDER_DAYS } from './rules/renewal-reminder.ts'
 import type { PastEvent } from './rules/timeline.ts'
 import { accounts } from './tables.ts'
@@ -62,6 +60,7 @@ const lateColumns = (today: Day) => ({
   invoice: accounts.openInvoice,
   invoiceState: invoices.state,
   invoiceDueOn: invoices.dueOn,
+  periodTo: invoices.periodTo,
   amount: invoices.amount,
   paidAmount: invoices.paidAmount,
   issuedAt: invoices.issuedAt,
@@ -103,6 +102,28 @@ export function readDueAccounts(db: Db, now: Instant, today: Day, most: number) 
     .limit(most)
 }
 
+/**
+ * Accounts of which something may come until an instant, soonest first, and those whose termination waits for a person.
+ *
+ * @param most of each kind.
+ */
+export async function readComing(db: Db, until: Instant, today: Day, most: number): Promise<LateAccount[]> {
+  const [coming, stopped] = await Promise.all([
+    readDueAccounts(db, until, today, most),
+    selectLate(db, today)
+      // The index of these is partial: its condition has to be named as it was made.
+      .where(sql`${accounts.nextAction} = 'await_release'`)
+      .orderBy(asc(accounts.nextActionAt))
+      .limit(most),
+  ])
+  const seen = new Set(stopped.map(({ id }) => id))
+  return [...stopped, ...coming.filter(({ id }) => !seen.has(id))]
+}
+
+export function readAccounts(db: Db, ids: readonly string[], today: Day) {
+  return selectLate(db, today).where(sql`${accounts.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+}
+
 /** What each of these accounts' customers agreed to, and which accounts' next period is invoiced already: one round trip. */
 export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
   const customers = JSON.stringify([...new Set(due.map(({ customer }) => customer))])
@@ -137,8 +158,6 @@ export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
   return { decisions, invoiced: new Set(invoiced.map(({ account }) => account)) }
 }
 
-export type RenewalReads = Awaited<ReturnType<typeof readRenewalFacts>>
-
 /** A customer's accounts, or one of them; another customer's is not found. */
 export function readCustomerAccounts(db: Db, customer: string, today: Day, account?: string) {
   const mine = eq(accounts.customer, customer)
@@ -150,18 +169,4 @@ export function readCustomerAccounts(db: Db, customer: string, today: Day, accou
 export async function readAccountEvents(db: Db, account: string) {
   const rows = await db.select().from(events).where(eq(events.entity, account)).orderBy(asc(events.version))
   return rows.map(({ type, at, body }) => ({ type, at, ...(JSON.parse(body) as { clause: PastEvent['clause'] }) }))
-}
-
-/** Null where nobody can be late: an order that waits for its payment, or one that ended without it. */
-export function lateFactsOf(account: LateAccount): LateFacts | null {
-  const { state, noticeFrom, suspendedAt } = account
-  if (!isAlive(state) && state !== 'terminated') return null
-  return {
-    state,
-    dueOn: account.invoiceDueOn ?? account.dueOn,
-    unpaid: account.invoiceState === 'issued',
-    overdueNoticeFrom: state === 'overdue' ? noticeFrom : null,
-    warningFrom: state === 'suspended' ? noticeFrom : null,
-    suspendedAt,
-  }
 }

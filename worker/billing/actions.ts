@@ -3,20 +3,10 @@ import type { Context } from '../context.ts'
 import { answerQuery, type KeyedRequest, keyedRequest, repeated } from '../db/idempotency.ts'
 import { mint } from '../mint.ts'
 import { fail, type Result } from '../shared/result.ts'
-import { creditsOfVoidInvoice, creditsOnInvoice } from './credits/reads.ts'
+import { judge, judgementQueries } from './judging.ts'
 import type { PaymentFailure } from './problems.ts'
-import {
-  accountOfInvoice,
-  entriesOf,
-  invoiceQuery,
-  paymentByReference,
-  paymentsOfInvoice,
-  refundsOfInvoice,
-  reversalsOfInvoice,
-} from './reads.ts'
+import { paymentByReference } from './reads.ts'
 import { writePayment } from './recording.ts'
-import { partsLeft, settleInvoice } from './rules/settle-invoice.ts'
-import { standingPayments } from './rules/settle-reversal.ts'
 import type { NewPayment, PaymentAnswer } from './schemas.ts'
 
 /** A sweep or another payment may be faster a few times; each try reads everything afresh. */
@@ -38,21 +28,6 @@ export async function recordPayment(
   return fail({ reason: 'lost_race' })
 }
 
-/** Everything that the judgement needs, in one round trip. */
-function readFacts({ db, now }: Context, invoice: string, reference: string, request: KeyedRequest) {
-  return db.batch([
-    answerQuery(db, request, now),
-    invoiceQuery(db, invoice),
-    accountOfInvoice(db, invoice),
-    paymentsOfInvoice(db, invoice),
-    reversalsOfInvoice(db, invoice),
-    refundsOfInvoice(db, invoice),
-    creditsOnInvoice(db, invoice),
-    creditsOfVoidInvoice(db, invoice),
-    paymentByReference(db, reference),
-  ])
-}
-
 async function tryToRecord(
   context: Context,
   recordedBy: string,
@@ -60,33 +35,18 @@ async function tryToRecord(
   input: NewPayment,
   request: KeyedRequest,
 ): Promise<Result<PaymentAnswer, PaymentFailure>> {
-  const { now } = context
-  const facts = await readFacts(context, invoiceId, input.reference, request)
-  const [answers, [invoice], [account], payments, reversals, refunds, fromCredit, ofVoid, [known]] = facts
+  const { db, now } = context
+  const [answers, [known], ...facts] = await db.batch([
+    answerQuery(db, request, now),
+    paymentByReference(db, input.reference),
+    ...judgementQueries(db, invoiceId),
+  ])
   const again = repeated<PaymentAnswer>(request, answers)
   if (again) return again
-  if (invoice === undefined || account === undefined) return fail({ reason: 'invoice_not_found' })
   const paidAt = Date.parse(input.paidAt)
+  const judged = judge(facts, { amount: input.amountRupiah, paidAt })
+  if (judged === undefined) return fail({ reason: 'invoice_not_found' })
   if (paidAt > now) return fail({ reason: 'paid_in_future', now })
   if (known) return fail({ reason: 'reference_taken', payment: known.id, invoice: known.invoice })
-  const standing = [
-    ...standingPayments(entriesOf(payments, reversals, refunds)),
-    ...fromCredit.map(({ amount, at }) => ({ amount, paidAt: at })),
-  ]
-  const earlier = partsLeft(
-    standing,
-    ofVoid.reduce((sum, { elsewhere }) => sum + elsewhere, 0),
-  )
-  const { suspendedAt, dueOn } = account
-  // Once its data is being deleted, a payment in time is refunded instead of bringing an empty account back.
-  const state = account.purgedAt === null ? account.state : 'purged'
-  const endedAt = account.terminatedAt ?? account.endedAt ?? account.cancelledAt
-  const verdict = settleInvoice({ state, suspendedAt, dueOn, endedAt, inViolation: account.violationAt !== null }, invoice, earlier, {
-    amount: input.amountRupiah,
-    paidAt,
-  })
-  const backOnInvoice = ofVoid.flatMap(({ id, left }) => (left > 0 ? [{ credit: id, amount: left }] : []))
-  return writePayment(context, {
-    ...{ account, invoice, verdict, backOnInvoice, paidAt, recordedBy, input, request, id: mint('payment', now) },
-  })
+  return writePayment(context, { ...judged, paidAt, recordedBy, input, request, id: mint('payment', now) })
 }

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { MovedRows } from '../bulk-commit.ts'
 import type { Db } from '../context.ts'
 import type { Day, Instant } from '../shared/calendar.ts'
@@ -17,7 +17,7 @@ export function creditInvoice(
   db: Db,
   id: string,
   commitId: string,
-  change: { paidAmount: number; state: InvoiceState; periodFrom?: Day; periodTo?: Day },
+  change: { paidAmount: number; state: InvoiceState; periodFrom?: Day; periodTo?: Day; dueOn?: Day },
 ) {
   return db
     .update(invoices)
@@ -31,6 +31,14 @@ export function voidOpenInvoice(db: Db, id: string, commitId: string) {
     .update(invoices)
     .set({ state: 'void', commitId })
     .where(and(eq(invoices.id, id), eq(invoices.state, 'issued')))
+}
+
+/** S13: void, and nothing stands on it any more: what was paid in part is credit, whose row the same commit writes. */
+export function emptyVoidInvoice(db: Db, id: string, commitId: string) {
+  return db
+    .update(invoices)
+    .set({ state: 'void', paidAmount: 0, commitId })
+    .where(and(eq(invoices.id, id), ne(invoices.state, 'paid')))
 }
 
 export interface NewInvoice {

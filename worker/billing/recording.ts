@@ -88,7 +88,8 @@ function movedTo(context: Context, judged: JudgedPayment, joining: Joining): Mov
 /** S13, S14: in good standing until the end of the period paid for. The panel is told where the service was off, or not there yet. */
 function paidTerm({ db, now }: Context, { account, invoice, verdict }: JudgedPayment, { commitId }: Joining): Moved {
   const leads = versionNamed(policies, 'terms', invoice.termsVersion)?.terms
-  const started = invoice.kind === 'order' ? firstTerm(now, account.term, provider.timeZone) : null
+  const isFirst = account.state === 'pending_payment' || account.state === 'order_cancelled'
+  const started = isFirst ? firstTerm(now, account.term, provider.timeZone) : null
   const nextDueOn = started?.to ?? invoice.periodTo
   const ran = account.state === 'active' || account.state === 'overdue'
   const reason = orderReason({ document: 'terms', version: invoice.termsVersion, id: verdict.clause })

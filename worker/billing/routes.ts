@@ -1,7 +1,7 @@
 /** Doors of a customer's invoices (S13). Asked twice to pay, the gateway's page is the same: no key is needed. */
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { requireCustomer } from '../auth/middleware.ts'
+import { requireMember } from '../auth/middleware.ts'
 import { openDoor } from '../door.ts'
 import { refuse } from '../problem.ts'
 import { InvoiceList, InvoicePage, InvoiceView } from './documents/schemas.ts'
@@ -17,7 +17,7 @@ const getInvoices = createRoute({
   method: 'get',
   path: '/invoices',
   summary: 'The customer’s invoices',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   request: { query: InvoicePage },
   responses: { 200: json(InvoiceList, 'A page of them.') },
 })
@@ -26,7 +26,7 @@ const getInvoice = createRoute({
   method: 'get',
   path: '/invoices/{id}',
   summary: 'One invoice as it is printed, and what is still owed',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   request: { params },
   responses: { 200: json(InvoiceView, 'As it was issued.') },
 })
@@ -35,7 +35,7 @@ const postPay = createRoute({
   method: 'post',
   path: '/invoices/{id}/pay',
   summary: 'A page of a payment gateway on which what is still owed can be paid (S13)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   request: { params, body: { required: true, content: { 'application/json': { schema: PayWish } } } },
   responses: { 200: json(PayAnswer, 'The same page until it is paid or closes.') },
 })

@@ -6,6 +6,7 @@ import type { SQLWrapper } from 'drizzle-orm'
 import { onUpgradePaid } from '../accounts/changing/upgrade-paid.ts'
 import type { accounts } from '../accounts/tables.ts'
 import type { Db } from '../context.ts'
+import { runPaidRestore } from '../panel/backups/changes.ts'
 import type { Day, Instant } from '../shared/calendar.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 
@@ -39,11 +40,10 @@ export interface Following {
 
 export type OnPaid = (paid: PaidBeside) => Following
 
-const nothing: OnPaid = () => ({ accountSet: {}, writes: [] })
-
 export const ON_PAID: Readonly<Record<SideKind, OnPaid>> = {
   upgrade: onUpgradePaid,
-  restore: nothing,
+  // S8: it runs once paid.
+  restore: ({ commitId, at, invoice }) => ({ accountSet: {}, writes: runPaidRestore(commitId, at, invoice.id) }),
 }
 
 /** Null: an invoice of a term. */

@@ -21,6 +21,7 @@ import { dayOf } from '../shared/calendar.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { insertCustomer } from './changes.ts'
 import { alreadyRegisteredMail } from './mails.ts'
+import { customersOfUser } from './members/reads.ts'
 import type { RegistrationFailure } from './problems.ts'
 import { takenQuery } from './reads.ts'
 import { answerOf, type Checked, firstDecisions, mailsOf, newCustomer, registered, welcome } from './records.ts'
@@ -114,12 +115,17 @@ async function tellOwner(context: Context, owner: { id: string; email: string; l
 }
 
 export async function describeMe({ db, now }: Context, { user, customer }: Visitor) {
-  if (!customer) return { user, customer: null, outstanding: 0, unread: 0 }
-  const [decisions, [inbox]] = await db.batch([decisionsQuery(db, customer.id), unreadQuery(db, customer.id, user.id)])
+  if (!customer) return { user, customer: null, actsFor: [], outstanding: 0, unread: 0 }
+  const [decisions, [inbox], actsFor] = await db.batch([
+    decisionsQuery(db, customer.id),
+    unreadQuery(db, customer.id, user.id),
+    customersOfUser(db, user.id),
+  ])
   const { authority: _authority, ...told } = customer
   return {
     user,
     customer: told,
+    actsFor,
     outstanding: outstanding(policies, CONTRACT, decisions, now, provider.timeZone).filter((one) => !one.declined).length,
     unread: inbox?.count ?? 0,
   }

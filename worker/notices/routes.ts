@@ -1,7 +1,7 @@
 /** Door of the portal inbox (M4: notices about the account cannot be switched off). */
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { requireCustomer } from '../auth/middleware.ts'
+import { requireMember } from '../auth/middleware.ts'
 import { openDoor } from '../door.ts'
 import { ClauseLink } from '../policies/clause-link.ts'
 import { policies, provider } from '../policies/generated.ts'
@@ -33,7 +33,7 @@ const getNotices = createRoute({
   method: 'get',
   path: '/notices',
   summary: 'The inbox, newest first',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   responses: { 200: { content: { 'application/json': { schema: z.array(Notice) } }, description: `The newest ${MOST_NOTICES}.` } },
 })
 
@@ -41,7 +41,7 @@ const postRead = createRoute({
   method: 'post',
   path: '/notices/read',
   summary: 'This person has seen the inbox up to a message',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   request: { body: { required: true, content: { 'application/json': { schema: Seen } } } },
   responses: { 200: { content: { 'application/json': { schema: z.object({ unread: z.int() }) } }, description: 'How many are left.' } },
 })

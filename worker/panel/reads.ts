@@ -30,13 +30,16 @@ export async function panelFacts(db: Db, account: string): Promise<PanelFacts | 
       suspended: panelAccounts.suspended,
       confirmedPackage: panelAccounts.package,
       createdAt: panelAccounts.createdAt,
+      diskBytes: panelAccounts.diskBytes,
+      inodes: panelAccounts.inodes,
     })
     .from(accounts)
     .leftJoin(panelAccounts, eq(panelAccounts.account, accounts.id))
     .where(eq(accounts.id, account))
   const [row] = rows
   if (row === undefined) return undefined
-  const { state, package: packageId, customer, domain, createdAt } = row
+  const { state, package: packageId, customer, domain, createdAt, diskBytes, inodes } = row
+  const usage = diskBytes === null || inodes === null ? null : { diskBytes, inodes }
   const username = row.username ?? panelUsername(account)
   return {
     state,
@@ -44,7 +47,7 @@ export async function panelFacts(db: Db, account: string): Promise<PanelFacts | 
     customer,
     inViolation: row.violationAt !== null,
     createdBefore: createdAt !== null,
-    account: { account, username, domain, recorded: recordedOf(row) },
+    account: { account, username, domain, recorded: recordedOf(row), usage },
   }
 }
 

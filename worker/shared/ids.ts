@@ -7,6 +7,7 @@ export const SHARD = 'a'
 export const PREFIX = {
   customer: 'cus',
   membership: 'mem',
+  invitation: 'itn',
   acceptance: 'acp',
   receipt: 'rcp',
   account: 'acc',
@@ -16,6 +17,8 @@ export const PREFIX = {
   refund: 'rfd',
   notice: 'ntc',
   mail: 'mal',
+  backup: 'bak',
+  restore: 'res',
   commit: 'com',
   task: 'tsk',
   look: 'lok',

@@ -1,7 +1,9 @@
 /** The one map of all stored data, by table: from it come the page’s list, the record of processing, the export and the erasure (P2, PDP 31). */
 import { accountActsData } from '../accounts/beside/data.ts'
+import { breakerData, releasesData, terminationsData } from '../accounts/breaker/data.ts'
 import { accountsData } from '../accounts/data.ts'
 import { importedCustomersData, importsData } from '../accounts/importing/data.ts'
+import { outagesData } from '../accounts/outages/data.ts'
 import { purgeBlocksData, purgeProofsData, purgesData } from '../accounts/purging/data.ts'
 import { acceptancesData, receiptsData } from '../agreements/data.ts'
 import {
@@ -25,11 +27,14 @@ import {
 import { ordersData } from '../billing/orders/data.ts'
 import { refundsData } from '../billing/reversals/data.ts'
 import { customersData, membershipsData } from '../customers/data.ts'
+import { actingData, invitationsData } from '../customers/members/data.ts'
 import { commitsData, deliveriesData, devClockData, eventsData, evidenceData, idempotencyData, outboxData } from '../db/data.ts'
 import { noticesData, sentMailData } from '../notices/data.ts'
 import { inboxMarksData } from '../notices/inbox/data.ts'
+import { backupsData, restoresData } from '../panel/backups/data.ts'
 import { panelAccountsData, panelJobsData } from '../panel/data.ts'
 import { customerLooksData } from '../staff/files/data.ts'
+import { stepsData } from '../steps/data.ts'
 import { tasksData } from '../tasks/data.ts'
 import type { DataClass } from './data-map.ts'
 
@@ -37,6 +42,7 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   acceptances: acceptancesData,
   account_acts: accountActsData,
   accounts: accountsData,
+  acting: actingData,
   auth_account: authAccountData,
   auth_attempts: authAttemptsData,
   auth_devices: authDevicesData,
@@ -44,6 +50,8 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   auth_two_factor: authTwoFactorData,
   auth_user: authUserData,
   auth_verification: authVerificationData,
+  breaker: breakerData,
+  backups: backupsData,
   commits: commitsData,
   credit_uses: creditUsesData,
   credits: creditsData,
@@ -60,10 +68,12 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   inbox_marks: inboxMarksData,
   imported_customers: importedCustomersData,
   imports: importsData,
+  invitations: invitationsData,
   invoices: invoicesData,
   memberships: membershipsData,
   notices: noticesData,
   orders: ordersData,
+  outages: outagesData,
   outbox: outboxData,
   panel_accounts: panelAccountsData,
   panel_jobs: panelJobsData,
@@ -74,7 +84,11 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   purges: purgesData,
   receipts: receiptsData,
   refunds: refundsData,
+  releases: releasesData,
+  restores: restoresData,
   sent_mail: sentMailData,
+  steps: stepsData,
   tasks: tasksData,
+  terminations: terminationsData,
   unmatched_payments: unmatchedPaymentsData,
 }

@@ -13,6 +13,7 @@ import { purgeableAt } from '../rules/purge.ts'
 import { orderingClause } from './citing.ts'
 import type { AccountRow, InvoiceRow } from './reads.ts'
 import { leavingByDecline, standingDecline } from './rules/leaving.ts'
+import { wishIsPaid, wishOf } from './rules/wish.ts'
 
 export interface LeavingFacts {
   readonly accounts: readonly AccountRow[]
@@ -66,12 +67,21 @@ function movesOf({ accounts, invoices, after }: LeavingFacts, now: number): Move
 function moveAll(moves: readonly Move[], commitId: string, now: number, onlyIf: SQL): SQL {
   const rows = moves.map(({ account, confirmedAt, endsAt, voids }) => ({
     ...{ id: account.id, version: account.version, confirmedAt, endsAt, openInvoice: voids === null ? account.openInvoice : null },
+    ...keptWish(account, endsAt),
   }))
   return sql`UPDATE accounts SET cancel_asked_at = NULL, cancel_confirmed_at = d.value ->> 'confirmedAt', cancel_ends_at = d.value ->> 'endsAt',
-      open_invoice = d.value ->> 'openInvoice', next_action = 'review', next_action_at = ${now},
+      open_invoice = d.value ->> 'openInvoice', next_package = d.value ->> 'package', next_term = d.value ->> 'term',
+      next_from = d.value ->> 'from', next_action = 'review', next_action_at = ${now},
       version = accounts.version + 1, commit_id = ${commitId}
     FROM json_each(${JSON.stringify(rows)}) AS d
     WHERE accounts.id = d.value ->> 'id' AND accounts.version = d.value ->> 'version' AND ${onlyIf}`
+}
+
+/** What was wished for from a renewal on goes with that renewal, unless its term is paid for. */
+function keptWish(account: AccountRow, endsAt: number | null) {
+  const wish = wishOf(account)
+  const kept = wish !== null && (endsAt === null || wishIsPaid(wish, account.dueOn)) ? wish : null
+  return { package: kept?.package ?? null, term: kept?.term ?? null, from: kept?.from ?? null }
 }
 
 function writesOf(db: Db, commitId: string, now: number, moves: readonly Move[], { before, after }: LeavingFacts): SQLWrapper[] {

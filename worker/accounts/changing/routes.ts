@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
 import * as z from 'zod'
 import { IdempotencyHeaders } from '../../agreements/schemas.ts'
-import { requireCustomer } from '../../auth/middleware.ts'
+import { requireMember } from '../../auth/middleware.ts'
 import type { CustomerVisitor } from '../../auth/visitor.ts'
 import type { Context } from '../../context.ts'
 import { openDoor } from '../../door.ts'
@@ -24,7 +24,7 @@ const body = <S extends z.ZodType>(schema: S) => ({ required: true, content: { '
 const getCancellation = createRoute({
   method: 'get',
   path: '/accounts/{id}/cancellation',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   request: { params },
   summary: 'What would end, and when; whether an end is set (S13)',
   responses: { 200: json(CancellationView, 'As it is now.') },
@@ -33,7 +33,7 @@ const getCancellation = createRoute({
 const postCancellation = createRoute({
   method: 'post',
   path: '/accounts/{id}/cancellation',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   summary: 'First step of ending an account (S13); nothing ends yet',
   request: { params, headers: IdempotencyHeaders, body: body(Step) },
   responses: { 200: json(CancellationView, 'What would end and when, and until when to confirm it.') },
@@ -42,7 +42,7 @@ const postCancellation = createRoute({
 const postConfirmation = createRoute({
   method: 'post',
   path: '/accounts/{id}/cancellation/confirm',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   summary: 'Second step: the account ends with its paid term (S13)',
   request: { params, headers: IdempotencyHeaders, body: body(Step) },
   responses: { 200: json(CancellationView, 'The end is set.') },
@@ -51,7 +51,7 @@ const postConfirmation = createRoute({
 const deleteCancellation = createRoute({
   method: 'delete',
   path: '/accounts/{id}/cancellation',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   request: { params },
   summary: 'A change of mind before the end (S13)',
   responses: { 200: json(CancellationView, 'The account goes on.') },
@@ -60,7 +60,7 @@ const deleteCancellation = createRoute({
 const getChanges = createRoute({
   method: 'get',
   path: '/accounts/{id}/changes',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   request: { params },
   summary: 'Every package and term of the same kind: from when, for how much now, or why not (S17)',
   responses: { 200: json(ChangesView, 'In the order of the catalogue.') },
@@ -69,7 +69,7 @@ const getChanges = createRoute({
 const postChange = createRoute({
   method: 'post',
   path: '/accounts/{id}/changes',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   summary: 'Another package or term: from the next renewal, or at once once paid (S17)',
   request: { params, headers: IdempotencyHeaders, body: body(ChangeWish) },
   responses: { 201: json(ChangeAnswer, 'What was recorded, and what is to be paid for it.') },
@@ -78,7 +78,7 @@ const postChange = createRoute({
 const deleteChange = createRoute({
   method: 'delete',
   path: '/accounts/{id}/changes',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   request: { params },
   summary: 'Take back a change that has not begun (S17)',
   responses: { 200: json(ChangesView, 'As it is now.') },

@@ -11,8 +11,10 @@ export const CancellationView = z.object({
   account: z.string(),
   domain: z.string(),
   state: z
-    .enum(['running', 'asked', 'confirmed', 'ended'])
-    .describe('`asked`: the first step is done and waits for its confirmation; `confirmed`: the end is set.'),
+    .enum(['unpaid', 'running', 'asked', 'confirmed', 'ended'])
+    .describe(
+      '`unpaid`: an order, which ends by itself; `asked`: the first step is done and waits for its confirmation; `confirmed`: the end is set.',
+    ),
   cause: z
     .enum(['customer', 'declined_version'])
     .nullable()
@@ -22,7 +24,8 @@ export const CancellationView = z.object({
   confirmBy: z.iso.datetime().nullable().describe('Until when the first step may be confirmed.'),
   deletedFrom: z.iso.datetime().nullable().describe('From this instant on site data and backups are deleted (S11).'),
   voidsInvoice: z.string().nullable().describe('Number of the open invoice that a confirmation makes void.'),
-  clause: ClauseLink.nullable(),
+  clause: ClauseLink.nullable().describe('The clause of cancelling (S13).'),
+  deletionClause: ClauseLink.nullable().describe('The clause of deletion (S11).'),
 })
 export type CancellationView = z.infer<typeof CancellationView>
 
@@ -41,7 +44,7 @@ const Option = z.object({
   ...Item.shape,
   name: z.string(),
   description: z.string(),
-  priceRupiah: z.int().describe('For one term, as the catalogue states it.'),
+  priceRupiah: z.int().describe('For one term, tax included.'),
   quota: z.object({ diskGigabytes: z.int(), inodes: z.int() }).nullable(),
   current: z.boolean(),
   kind: z.enum(['downgrade', 'shorter_term', 'longer_term', 'upgrade']).nullable().describe('Null: refused, or what the account has.'),
@@ -68,6 +71,7 @@ export const ChangesView = z.object({
     .nullable()
     .describe('An upgrade that waits for its payment; unpaid after that day it lapses.'),
   options: z.array(Option),
+  clause: ClauseLink.nullable().describe('The clause of changes (S17).'),
 })
 export type ChangesView = z.infer<typeof ChangesView>
 

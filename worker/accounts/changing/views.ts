@@ -6,8 +6,10 @@ import { catalog, policies, provider } from '../../policies/generated.ts'
 import { bindingAt } from '../../policies/rules/binding.ts'
 import { cite } from '../../policies/rules/cite.ts'
 import { dayOf } from '../../shared/calendar.ts'
+import { withTax } from '../../shared/money.ts'
 import type { ProblemText } from '../../shared/problem-text.ts'
 import { BILLING_TERMS } from '../rules/state.ts'
+import { linked, orderingClause } from './citing.ts'
 import { type ChangingAccount, offerFor, openUpgrade } from './offers.ts'
 import { CHANGE_PROBLEMS, type ChangeFailure } from './problems.ts'
 import { upgradeOf, wishIsPaid, wishOf } from './rules/wish.ts'
@@ -30,6 +32,7 @@ export function changesView(changing: ChangingAccount, context: Context): Change
           }
         : null,
     options: optionsOf(changing, context),
+    clause: linked(orderingClause(changing.decisions, context.now, 'S17'), context.language),
   }
 }
 
@@ -45,11 +48,20 @@ function optionsOf(changing: ChangingAccount, context: Context): Option[] {
     BILLING_TERMS.flatMap((term) => {
       const price = priceRupiah[term]
       if (price === undefined) return []
-      const shown = { package: id, term, name, description: description[context.language], priceRupiah: price, quota: quota ?? null }
+      const shown = {
+        package: id,
+        term,
+        name,
+        description: description[context.language],
+        priceRupiah: grossOf(price),
+        quota: quota ?? null,
+      }
       return [{ ...shown, ...offered(changing, { package: id, term }, context) }]
     }),
   )
 }
+
+const grossOf = (price: number): number => withTax(price, provider.tax.rate, provider.tax.included).gross
 
 type Offered = Pick<Option, 'current' | 'kind' | 'from' | 'costNowRupiah' | 'replacesInvoice' | 'refused'>
 

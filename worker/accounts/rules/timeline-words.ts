@@ -1,6 +1,10 @@
 import type { Localized } from '../../../content/schema.ts'
 
-/** What each point of an account's time line says, and the clause that orders it. Facts only; the date stands beside it. */
+/**
+ * Long because it is one list, read side by side in both languages.
+ *
+ * What each point of an account's time line says, and the clause that orders it. Facts only; the date stands beside it.
+ */
 export const SENTENCES = {
   ordered: {
     clause: 'S2',
@@ -77,6 +81,65 @@ export const SENTENCES = {
       en: 'The service is terminated and its data is deleted for good.',
     },
   },
+  reminded: {
+    clause: 'S13',
+    text: { id: 'Pengingat jatuh tempo dikirim.', en: 'The reminder of the due date is sent.' },
+  },
+  cancellation_asked: {
+    clause: 'S13',
+    text: {
+      id: 'Pengakhiran diminta. Tanpa konfirmasi Anda tidak ada yang berubah.',
+      en: 'The cancellation is asked for. Without your confirmation nothing changes.',
+    },
+  },
+  cancellation_confirmed: {
+    clause: 'S13',
+    text: {
+      id: 'Pengakhiran dikonfirmasi. Layanan berjalan sampai akhir masa yang sudah dibayar.',
+      en: 'The cancellation is confirmed. The service runs until the end of the term already paid for.',
+    },
+  },
+  cancellation_withdrawn: {
+    clause: 'S13',
+    text: { id: 'Pengakhiran ditarik. Layanan berlanjut.', en: 'The cancellation is withdrawn. The service goes on.' },
+  },
+  leaving_set: {
+    clause: 'S13',
+    text: {
+      id: 'Versi baru ditolak. Layanan berakhir pada akhir masa yang sudah dibayar.',
+      en: 'The new version is declined. The service ends with the term already paid for.',
+    },
+  },
+  leaving_taken_back: {
+    clause: 'S13',
+    text: { id: 'Penolakan ditarik. Layanan berlanjut.', en: 'The decline is taken back. The service goes on.' },
+  },
+  term_ended: {
+    clause: 'S13',
+    text: {
+      id: 'Layanan berakhir dan dimatikan, sesuai konfirmasi Anda.',
+      en: 'The service ends and is switched off, as you confirmed.',
+    },
+  },
+  change_wished: {
+    clause: 'S17',
+    text: {
+      id: 'Paket atau masa lain dipilih, mulai perpanjangan berikutnya.',
+      en: 'Another package or term is chosen, from the next renewal on.',
+    },
+  },
+  change_taken_back: {
+    clause: 'S17',
+    text: { id: 'Pilihan paket atau masa lain ditarik.', en: 'The choice of another package or term is taken back.' },
+  },
+  change_begun: {
+    clause: 'S17',
+    text: { id: 'Paket atau masa yang Anda pilih mulai berlaku.', en: 'The package or term you chose begins.' },
+  },
+  upgraded: {
+    clause: 'S17',
+    text: { id: 'Paket yang lebih besar aktif.', en: 'The larger package is active.' },
+  },
   purge_begun: {
     clause: 'S11',
     text: {
@@ -94,6 +157,13 @@ export const SENTENCES = {
   paid: {
     clause: 'S13',
     text: { id: 'Tagihan lunas. Layanan tetap berjalan.', en: 'The invoice is paid. The service keeps running.' },
+  },
+  paid_in_violation: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan lunas. Layanan tetap mati sampai pernyataan pelanggaran dicabut.',
+      en: 'The invoice is paid. The service stays off until the violation is lifted.',
+    },
   },
   part_paid: {
     clause: 'S13',
@@ -142,6 +212,42 @@ export const SENTENCES = {
     text: {
       id: 'Layanan dipindahkan ke sini dari sistem lama. Jatuh temponya tetap.',
       en: 'The service was moved here from the old system. Its due date stays.',
+    },
+  },
+  cancellation_undone: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum layanan berakhir. Layanan aktif kembali.',
+      en: 'The payment turned out to be made before the service ended. The service is active again.',
+    },
+  },
+  refund_owed: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum layanan berakhir, tetapi datanya sudah dihapus. Uangnya dikembalikan.',
+      en: 'The payment turned out to be made before the service ended, but its data is deleted. The money is returned.',
+    },
+  },
+  refunded: {
+    clause: 'S13',
+    text: { id: 'Uang dikembalikan kepada Anda.', en: 'Money was returned to you.' },
+  },
+  payment_reversed: {
+    clause: 'S13',
+    text: {
+      id: 'Bank menarik kembali pembayaran. Tagihannya terbuka lagi, dengan jatuh tempo baru.',
+      en: 'The bank took the payment back. Its invoice is open again, with a due date of its own.',
+    },
+  },
+  charged_back: {
+    clause: 'S13',
+    text: { id: 'Bank menarik kembali pembayaran. Staf kami memeriksanya.', en: 'The bank took a payment back. Our staff look into it.' },
+  },
+  parts_credited: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan tidak berlaku lagi. Yang sudah dibayar untuknya menjadi kredit Anda.',
+      en: 'An invoice is no longer valid. What was paid on it is your credit.',
     },
   },
   opened: {

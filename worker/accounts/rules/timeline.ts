@@ -4,6 +4,7 @@
  */
 import type { Localized } from '../../../content/schema.ts'
 import { type Day, formatDay, formatInstant, type Instant, startOfDay } from '../../shared/calendar.ts'
+import { atTick } from './forecast.ts'
 import { decideLate, type LateFacts, nextLateStep } from './late.ts'
 import { type BillingTerm, type LatePromise, nextDueOn } from './state.ts'
 import { type PointKind, SENTENCES } from './timeline-words.ts'
@@ -19,10 +20,6 @@ export interface TimelinePoint {
   readonly clause: string
   readonly version: string
 }
-
-/** Cron fires at whole minutes; a step that may be taken within a minute is taken at its end. */
-const TICK = 60_000
-const atTick = (at: Instant): Instant => Math.ceil(at / TICK) * TICK
 
 /** More steps than lateness has; guards the paper run against a rule that would never end. */
 const MOST_STEPS = 8
@@ -45,7 +42,7 @@ export function pointOn(kind: PointKind, day: Day, promise: Dated): TimelinePoin
   return { ...sentenceOf(kind), at: startOfDay(day, promise.timeZone), when, version: promise.version }
 }
 
-const KIND_OF = {
+export const KIND_OF = {
   mark_overdue: 'overdue',
   post_overdue_notice: 'overdue_notice',
   suspend: 'suspended',
@@ -67,6 +64,17 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.suspended': 'suspended',
   'account.termination_warning_posted': 'termination_warning',
   'account.terminated': 'terminated',
+  'account.reminded': 'reminded',
+  'account.term_ended': 'term_ended',
+  'account.change_begun': 'change_begun',
+  'account.change_wished': 'change_wished',
+  'account.change_taken_back': 'change_taken_back',
+  'account.upgraded': 'upgraded',
+  'account.cancellation_asked': 'cancellation_asked',
+  'account.cancellation_confirmed': 'cancellation_confirmed',
+  'account.cancellation_withdrawn': 'cancellation_withdrawn',
+  'account.leaving_set': 'leaving_set',
+  'account.leaving_taken_back': 'leaving_taken_back',
   'account.purge_begun': 'purge_begun',
   'account.purged': 'purged',
   'account.part_paid': 'part_paid',
@@ -80,6 +88,12 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.hold_ended': 'hold_ended',
   'account.violation_declared': 'violation_declared',
   'account.violation_lifted': 'violation_lifted',
+  'account.cancellation_undone': 'cancellation_undone',
+  'account.refund_owed': 'refund_owed',
+  'account.refunded': 'refunded',
+  'account.payment_reversed': 'payment_reversed',
+  'account.charged_back': 'charged_back',
+  'account.parts_credited': 'parts_credited',
 }
 
 export interface PastEvent {

@@ -1,7 +1,7 @@
 /** Doors of the pages on which one orders and pays: what is to be accepted with an order, and which gateways can be chosen. */
 import { createRoute } from '@hono/zod-openapi'
 import type * as z from 'zod'
-import { requireCustomer } from '../../auth/middleware.ts'
+import { requireMember } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { GATEWAYS } from '../clients/gateway.ts'
 import { gatewaysOf } from '../gateways/desk.ts'
@@ -14,7 +14,7 @@ const getCheckout = createRoute({
   method: 'get',
   path: '/checkout',
   summary: 'What an order placed now would be made under (S1, S2)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   responses: { 200: json(CheckoutAnswer, 'The versions, and until when such an order can be paid.') },
 })
 

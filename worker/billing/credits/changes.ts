@@ -1,5 +1,7 @@
 import type { Db } from '../../context.ts'
+import { mint } from '../../mint.ts'
 import type { Instant } from '../../shared/calendar.ts'
+import type { Rupiah } from '../../shared/money.ts'
 import type { AppliedCredit } from '../rules/credit.ts'
 import { credits, creditUses } from './tables.ts'
 
@@ -17,4 +19,19 @@ export interface CreditSpending {
 /** Joins the commit; a commit that would spend what another spent meanwhile is a lost race. */
 export function spendCredits(db: Db, applied: readonly AppliedCredit[], spending: CreditSpending) {
   return applied.length === 0 ? [] : [db.insert(creditUses).values(applied.map((part) => ({ ...part, ...spending })))]
+}
+
+/** S13: what was paid in part on an invoice that is void now. The same commit empties the invoice. */
+export function creditOfVoid(
+  db: Db,
+  account: { readonly id: string; readonly customer: string },
+  invoice: { readonly id: string; readonly termsVersion: string },
+  amount: Rupiah,
+  at: Instant,
+  commitId: string,
+) {
+  if (amount <= 0) return []
+  const from = { customer: account.customer, account: account.id, source: 'void_invoice' as const, origin: invoice.id }
+  const clause = { document: 'terms' as const, termsVersion: invoice.termsVersion, clause: 'S13' }
+  return [insertCredit(db, { id: mint('credit', at), ...from, ...clause, amount, at, commitId })]
 }

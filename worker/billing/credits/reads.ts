@@ -1,6 +1,8 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { accounts } from '../../accounts/tables.ts'
 import type { Db } from '../../context.ts'
 import type { Credit } from '../rules/credit.ts'
+import { invoices } from '../tables.ts'
 import { credits, creditUses } from './tables.ts'
 
 const spent = sql<number>`(SELECT coalesce(sum(u.amount), 0) FROM credit_uses u WHERE u.credit = ${credits.id})`
@@ -54,3 +56,41 @@ export async function openCreditsOf(db: Db, customers: readonly string[]): Promi
   }
   return open
 }
+
+/** A customer's credits with the clause that gave each, the newest first. For a batch. */
+export function creditHistory(db: Db, customer: string) {
+  return db
+    .select({
+      ...creditColumns,
+      account: credits.account,
+      document: credits.document,
+      termsVersion: credits.termsVersion,
+      clause: credits.clause,
+    })
+    .from(credits)
+    .where(eq(credits.customer, customer))
+    .orderBy(desc(credits.at), desc(credits.id))
+}
+
+/** What the customer's credits were spent on. For a batch. */
+export function creditUsesOf(db: Db, customer: string) {
+  const own = db.select({ id: credits.id }).from(credits).where(eq(credits.customer, customer))
+  return db.select().from(creditUses).where(inArray(creditUses.credit, own)).orderBy(asc(creditUses.at))
+}
+
+/**
+ * Void invoices on which money still stands, of accounts whose end nothing can undo any more; while an account has ended and is not
+ * purged, a payment heard of late may still need the parts (S13, S16). By a partial index: what is left is all that is read.
+ */
+export function voidParts(db: Db, most: number) {
+  return db
+    .select({
+      account: { id: accounts.id, version: accounts.version, customer: accounts.customer, domain: accounts.domain },
+      invoice: { id: invoices.id, parts: invoices.paidAmount, dueOn: invoices.dueOn, termsVersion: invoices.termsVersion },
+    })
+    .from(invoices)
+    .innerJoin(accounts, eq(accounts.id, invoices.account))
+    .where(sql`${invoices.state} = 'void' AND ${invoices.paidAmount} > 0 AND ${accounts.state} NOT IN ('terminated', 'cancelled')`)
+    .limit(most)
+}
+export type VoidPart = Awaited<ReturnType<typeof voidParts>>[number]

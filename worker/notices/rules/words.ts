@@ -362,6 +362,46 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
     en: ({ domain, paid }) => ({ title: `Credit for ${domain}`, text: `This invoice was already paid. We keep ${paid} as your credit.` }),
   },
+  credit_given: {
+    id: ({ domain, paid }) => ({
+      title: `Kredit untuk ${domain}`,
+      text: `Satu tagihan tidak berlaku lagi. ${paid} yang sudah Anda bayar untuknya kami catat sebagai kredit Anda, dan dipakai untuk tagihan berikutnya.`,
+    }),
+    en: ({ domain, paid }) => ({
+      title: `Credit for ${domain}`,
+      text: `An invoice is no longer valid. The ${paid} you had paid on it is kept as your credit, and pays your next invoice.`,
+    }),
+  },
+  refunded: {
+    id: ({ domain, paid }) => ({
+      title: `Uang untuk ${domain} dikembalikan`,
+      text: `Kami mengembalikan ${paid} dari pembayaran Anda. Layanan Anda tidak berubah karenanya.`,
+    }),
+    en: ({ domain, paid }) => ({
+      title: `Money for ${domain} returned`,
+      text: `We returned ${paid} of your payment. Your service does not change because of it.`,
+    }),
+  },
+  payment_reversed: {
+    id: ({ domain, owed, due, paid }) => ({
+      title: `Pembayaran ${domain} ditarik kembali`,
+      text: `Bank Anda menarik kembali ${paid}. Tagihan ${owed} terbuka lagi dan jatuh tempo ${due}. Kalau Anda tidak memintanya, hubungi kami; staf kami juga memeriksanya.`,
+    }),
+    en: ({ domain, owed, due, paid }) => ({
+      title: `The payment for ${domain} was taken back`,
+      text: `Your bank took back ${paid}. The invoice of ${owed} is open again and due on ${due}. If you did not ask for this, please contact us; our staff look into it too.`,
+    }),
+  },
+  charged_back: {
+    id: ({ domain, paid }) => ({
+      title: `Pembayaran ${domain} ditarik kembali`,
+      text: `Bank Anda menarik kembali ${paid}. Staf kami memeriksanya dan akan menghubungi Anda.`,
+    }),
+    en: ({ domain, paid }) => ({
+      title: `The payment for ${domain} was taken back`,
+      text: `Your bank took back ${paid}. Our staff look into it and will contact you.`,
+    }),
+  },
   paid_beside: {
     id: ({ domain, paid }) => ({
       title: `Pembayaran ${domain} diterima`,

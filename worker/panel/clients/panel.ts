@@ -21,6 +21,8 @@ export interface PanelAccount {
   readonly domain: string
   /** What it last confirmed; null: nothing yet. */
   readonly recorded: Actual | null
+  /** What it last reported; null: nothing yet. */
+  readonly usage: Usage | null
 }
 
 /** One order: the same id at each attempt, and the clause that ordered it. */
@@ -36,6 +38,20 @@ export interface Usage {
   readonly inodes: number
 }
 
+/** A job that was started, by the panel’s own name for it. */
+export interface StartedJob {
+  readonly kind: 'backup' | 'restore'
+  readonly reference: string
+}
+
+export type JobState =
+  | { readonly state: 'running' }
+  /** Size of the archive; null: not told, or a restore. */
+  | { readonly state: 'done'; readonly bytes: number | null }
+  | { readonly state: 'failed' }
+  /** This panel does not tell. */
+  | { readonly state: 'untold' }
+
 /** What became of something that was to be deleted (S11). */
 export interface Removal {
   /** `removed`, `absent`: the panel was asked and has it no longer; `told`: it took the order; `recorded`: there is no panel. */
@@ -45,7 +61,7 @@ export interface Removal {
 }
 
 export interface Panel {
-  readonly name: 'whm' | 'webhook' | 'none'
+  readonly name: 'whm' | 'webhook' | 'none' | 'rehearsal'
   /**
    * What `state` is worth: `asked`, the panel’s own answer; `told`, what it last confirmed, while a message may have arrived that
    * was never confirmed; `recorded`, our record, which is all there is.
@@ -64,6 +80,7 @@ export interface Panel {
   backup(account: PanelAccount, order: Order): Asked<string>
   /** From the last backup. Not repeatable: it overwrites what the customer did since. */
   restore(account: PanelAccount, order: Order): Asked<string>
+  job(account: PanelAccount, job: StartedJob): Asked<JobState>
   /** Null: this panel does not tell. */
   usage(account: PanelAccount): Asked<Usage | null>
 }

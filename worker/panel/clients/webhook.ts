@@ -63,6 +63,7 @@ export function webhookPanel({ url, secrets }: WebhookSettings): Panel {
     changePackage: (account, packageId, order) => told('account.change_package', account, order, { package: packageId }),
     backup: (account, order) => tell('account.backup', account, order),
     restore: (account, order) => tell('account.restore', account, order),
+    job: async () => ok({ state: 'untold' }),
     usage: async () => ok(null),
   }
 }

@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { fail, ok } from '../../shared/result.ts'
 import type { Actual } from '../rules/reconcile.ts'
 import { call } from './call.ts'
-import type { Asked, Panel, PanelAccount, PanelFailure, Removal } from './panel.ts'
+import type { Asked, JobState, Panel, PanelAccount, PanelFailure, Removal } from './panel.ts'
 
 export interface WhmSettings {
   readonly url: string
@@ -44,6 +44,9 @@ type ListedAccount = z.infer<typeof Listed>['acct'][number]
 const Zones = z.object({ zone: z.array(z.object({ domain: z.string() })).default([]) })
 const Backup = z.object({ session_id: z.string() })
 const Restore = z.object({ transfer_session_id: z.string() })
+const BackupState = z.object({ state: z.string() })
+const BackupLog = z.object({ log: z.string() })
+const RestoreState = z.object({ state_name: z.string() })
 
 type Parameters = Readonly<Record<string, string | number>>
 
@@ -90,12 +93,34 @@ export function whmPanel(settings: WhmSettings): Panel {
       const answer = await act('start_local_cpmove_restore', parameters, Restore)
       return answer.ok ? ok(answer.value.transfer_session_id) : answer
     },
+    job: async (_, { kind, reference }) => {
+      if (kind === 'restore') {
+        const answer = await ask('get_transfer_session_state', { transfer_session_id: reference }, RestoreState)
+        return answer.ok ? ok(ended(answer.value.state_name, null)) : answer
+      }
+      const answer = await ask('get_pkgacct_session_state', { session_id: reference }, BackupState)
+      if (!answer.ok || answer.value.state !== 'COMPLETED') return answer.ok ? ok(ended(answer.value.state, null)) : answer
+      const log = await ask('fetch_pkgacct_master_log', { session_id: reference }, BackupLog)
+      return log.ok ? ok(ended('COMPLETED', archiveBytes(log.value.log))) : log
+    },
     usage: async (account) => {
       const found = await find(account)
       if (!found.ok) return found
       return ok(found.value ? { diskBytes: found.value.diskused * MEBIBYTE, inodes: found.value.inodesused } : null)
     },
   }
+}
+
+/** `RUNNING`, `PENDING`, `PAUSED` and the steps of a transfer: not yet. */
+function ended(state: string, bytes: number | null): JobState {
+  if (state === 'COMPLETED') return { state: 'done', bytes }
+  return state === 'FAILED' || state === 'ABORTED' ? { state: 'failed' } : { state: 'running' }
+}
+
+/** The log of a finished job names the archive's size in bytes, as in “size is: 155296”, beside other sizes. */
+function archiveBytes(log: string): number | null {
+  const found = /(?<![a-z])size is: (\d+)/.exec(log)
+  return found ? Number(found[1]) : null
 }
 
 /** Removing the account has mostly removed its zone; a list without it is the proof. */

@@ -1,7 +1,6 @@
 /** Finding the invoice that a payment is for, and what the payment would do before it is recorded (S13, S14, S16). */
-import { accountOfInvoice, entriesOf, invoiceQuery, paymentsOfInvoice, reversalsOfInvoice } from '../../billing/reads.ts'
-import { settle } from '../../billing/rules/settle.ts'
-import { standingPayments } from '../../billing/rules/settle-reversal.ts'
+import { judge, judgementQueries } from '../../billing/judging.ts'
+import { entriesOf, invoiceQuery, paymentsOfInvoice, refundsOfInvoice, reversalsOfInvoice } from '../../billing/reads.ts'
 import type { Context } from '../../context.ts'
 import { policies } from '../../policies/generated.ts'
 import { cite } from '../../policies/rules/cite.ts'
@@ -32,9 +31,14 @@ export async function searchInvoices({ db }: Context, text: string, amount: numb
 export async function showInvoiceFile({ db }: Context, id: string): Promise<InvoiceFile | undefined> {
   const found = await readInvoice(db, id)
   if (found === undefined) return undefined
-  const [[invoice], payments, reversals] = await db.batch([invoiceQuery(db, id), paymentsOfInvoice(db, id), reversalsOfInvoice(db, id)])
+  const [[invoice], payments, reversals, refunds] = await db.batch([
+    invoiceQuery(db, id),
+    paymentsOfInvoice(db, id),
+    reversalsOfInvoice(db, id),
+    refundsOfInvoice(db, id),
+  ])
   if (invoice === undefined) return undefined
-  const entries = entriesOf(payments, reversals)
+  const entries = entriesOf(payments, reversals, refunds)
   const backOf = (reference: string) => entries.reduce((sum, { of, amount }) => (of === reference ? sum - amount : sum), 0)
   return {
     ...invoiceFound(found),
@@ -52,19 +56,10 @@ export async function previewPayment(
   id: string,
   { amountRupiah, paidAt }: { readonly amountRupiah: number; readonly paidAt: number },
 ): Promise<PaymentPreview | undefined> {
-  const [[invoice], [account], payments, reversals] = await db.batch([
-    invoiceQuery(db, id),
-    accountOfInvoice(db, id),
-    paymentsOfInvoice(db, id),
-    reversalsOfInvoice(db, id),
-  ])
-  if (invoice === undefined || account === undefined) return undefined
-  const facts = {
-    ...{ state: account.state, suspendedAt: account.suspendedAt, endedAt: account.terminatedAt ?? account.endedAt ?? account.cancelledAt },
-    ...{ inViolation: account.violationAt !== null, invoiceAmount: invoice.amount, invoiceSettled: invoice.state === 'paid' },
-    earlier: standingPayments(entriesOf(payments, reversals)),
-  }
-  const { effect, event, stillOwed, credit, kept, refundOwed, clause } = settle(facts, { amount: amountRupiah, paidAt })
+  const judged = judge(await db.batch(judgementQueries(db, id)), { amount: amountRupiah, paidAt })
+  if (judged === undefined) return undefined
+  const { invoice, verdict } = judged
+  const { effect, event, stillOwed, credit, kept, refundOwed, clause } = verdict
   const binding = versionNamed(policies, 'terms', invoice.termsVersion)
   return {
     ...{ effect, owedRupiah: event === 'paid_after_end' ? 0 : stillOwed, creditRupiah: credit, keptRupiah: kept, refundRupiah: refundOwed },

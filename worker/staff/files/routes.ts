@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { IdempotencyHeaders } from '../../agreements/schemas.ts'
-import { requireCustomer, requireStaff } from '../../auth/middleware.ts'
+import { requireMember, requireStaff } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { refuse } from '../../problem.ts'
 import { DOOR_PROBLEMS } from '../../problem-words.ts'
@@ -74,7 +74,7 @@ const getLooks = createRoute({
   method: 'get',
   path: '/looks',
   summary: 'Who of the staff opened the customer’s file, when and why (P12)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   responses: { 200: json(z.array(LookView), `The newest ${MOST_LOOKS}.`) },
 })
 

@@ -7,7 +7,6 @@ import { commitment } from '../../../agreements/records.ts'
 import type { CustomerVisitor } from '../../../auth/visitor.ts'
 import { voidOpenInvoice } from '../../../billing/changes.ts'
 import { insertEvidence } from '../../../billing/orders/changes.ts'
-import { invoiceNumber } from '../../../billing/rules/invoice.ts'
 import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
 import { insertEvents, insertNotice, queueNotice } from '../../../db/changes.ts'
@@ -15,22 +14,15 @@ import { answerQuery, hex, type KeyedRequest, keyedRequest, rememberAnswer, repe
 import type { Circumstances } from '../../../evidence.ts'
 import { mint } from '../../../mint.ts'
 import { provider } from '../../../policies/generated.ts'
-import { HOUR } from '../../../shared/calendar.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { moveAccount } from '../../changes.ts'
-import {
-  type CancelFacts,
-  CONFIRM_WITHIN_HOURS,
-  confirmCancellation,
-  requestCancellation,
-  withdrawCancellation,
-} from '../../rules/cancel.ts'
+import { confirmCancellation, requestCancellation, withdrawCancellation } from '../../rules/cancel.ts'
 import { isAlive } from '../../rules/lifecycle-state.ts'
 import { purgeableAt } from '../../rules/purge.ts'
-import { linked, type OrderingClause, orderingClause } from '../citing.ts'
+import { cancelFacts, type Facts, scheduledOf, standingAsk, viewOf, voidedBy } from '../cancellation-view.ts'
+import { orderingClause } from '../citing.ts'
 import type { CancellationFailure } from '../problems.ts'
-import { type AccountRow, type InvoiceRow, ownAccountQuery, standingInvoicesQuery } from '../reads.ts'
-import { invoiceNotBegun } from '../rules/leaving.ts'
+import { type AccountRow, ownAccountQuery, standingInvoicesQuery } from '../reads.ts'
 import { wishIsPaid, wishOf } from '../rules/wish.ts'
 import type { CancellationView, Step } from '../schemas.ts'
 
@@ -40,12 +32,6 @@ interface Asking {
   readonly context: Context
   readonly visitor: CustomerVisitor
   readonly account: string
-}
-
-interface Facts {
-  readonly account: AccountRow
-  readonly invoices: readonly InvoiceRow[]
-  readonly clause: OrderingClause | null
 }
 
 type Outcome = Result<CancellationView, CancellationFailure>
@@ -70,47 +56,6 @@ async function readFacts({ context: { db, now }, visitor, account }: Asking, req
     answerQuery(db, request ?? { user: '', route: '', key: '', bodyDigest: '' }, now),
   ])
   return { facts: row && { account: row, invoices, clause: orderingClause(decisions, now, 'S13') }, answers }
-}
-
-const scheduledOf = ({ cancelConfirmedAt, cancelEndsAt }: AccountRow): CancelFacts['scheduled'] =>
-  cancelConfirmedAt === null || cancelEndsAt === null ? null : { confirmedAt: cancelConfirmedAt, endsAt: cancelEndsAt }
-
-const cancelFacts = ({ account }: Facts): CancelFacts => ({
-  state: account.state,
-  dueOn: account.dueOn,
-  scheduled: scheduledOf(account),
-})
-
-/** The first step, while it may still be confirmed. */
-const standingAsk = ({ cancelAskedAt, cancelConfirmedAt }: AccountRow, now: number): number | null =>
-  cancelConfirmedAt === null && cancelAskedAt !== null && now < cancelAskedAt + CONFIRM_WITHIN_HOURS * HOUR ? cancelAskedAt : null
-
-function viewOf({ account, invoices, clause }: Facts, { now, language }: Context): CancellationView {
-  const scheduled = scheduledOf(account)
-  const askedAt = standingAsk(account, now)
-  const running = isAlive(account.state)
-  const planned = requestCancellation({ state: account.state, dueOn: account.dueOn, scheduled: null }, now, timeZone)
-  const endsAt = scheduled?.endsAt ?? (planned.ok ? planned.value.endsAt : null)
-  const doomed = running && scheduled === null ? voidedBy({ account, invoices }, now) : undefined
-  return {
-    ...{ account: account.id, domain: account.domain, dueOn: account.dueOn },
-    state: !running ? 'ended' : scheduled !== null ? 'confirmed' : askedAt !== null ? 'asked' : 'running',
-    cause: scheduled === null ? null : account.cancelAskedAt === null ? 'declined_version' : 'customer',
-    endsAt: iso(endsAt),
-    confirmBy: iso(askedAt === null ? null : askedAt + CONFIRM_WITHIN_HOURS * HOUR),
-    deletedFrom: iso(endsAt === null ? null : purgeableAt(endsAt)),
-    voidsInvoice: doomed ? invoiceNumber(doomed) : null,
-    clause: linked(clause, language),
-  }
-}
-
-const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
-
-/** S13: nobody pays for a term that they have given up. */
-function voidedBy({ account, invoices }: Pick<Facts, 'account' | 'invoices'>, now: number): InvoiceRow | undefined {
-  const open = invoices.find(({ id }) => id === account.openInvoice) ?? null
-  const doomed = invoiceNotBegun({ openInvoice: open }, now, timeZone)
-  return invoices.find(({ id }) => id === doomed)
 }
 
 export async function showCancellation(context: Context, visitor: CustomerVisitor, account: string): Promise<CancellationView | undefined> {
