@@ -273,13 +273,19 @@ const DOORS: Readonly<Record<string, readonly Role[]>> = {
   ...Object.fromEntries(
     ['GET /accounts', 'GET /accounts/{id}', 'GET /accounts/{id}/cancellation', 'GET /accounts/{id}/changes', 'GET /agreements']
       .concat(['GET /agreements/outstanding', 'GET /receipts/{id}', 'GET /notices', 'POST /notices/read', 'GET /looks', 'GET /members'])
+      .concat(['GET /accounts/{id}/purge'])
       .map((door) => [door, ROLES]),
   ),
   ...Object.fromEntries(
     ['GET /invoices', 'GET /invoices/{id}', 'POST /invoices/{id}/pay', 'GET /checkout', 'POST /orders', 'POST /accounts/{id}/changes']
       .concat(['DELETE /accounts/{id}/changes', 'POST /accounts/{id}/cancellation', 'DELETE /accounts/{id}/cancellation'])
-      .concat(['POST /accounts/{id}/cancellation/confirm'])
+      .concat(['POST /accounts/{id}/cancellation/confirm', 'GET /credits'])
       .map((door) => [door, ['owner', 'billing'] as const]),
+  ),
+  ...Object.fromEntries(
+    ['GET /accounts/{id}/backups', 'POST /accounts/{id}/backups', 'POST /accounts/{id}/restores']
+      .concat(['POST /accounts/{id}/restores/{restore}/accept'])
+      .map((door) => [door, ['owner', 'technical'] as const]),
   ),
   ...Object.fromEntries(
     ['POST /acceptances', 'POST /members/invitations', 'POST /members/invitations/{id}/withdrawal', 'POST /members/{id}/role']
@@ -305,7 +311,7 @@ describe('every door asks for the role', () => {
     const passed: string[] = []
     for (const door of Object.keys(DOORS)) {
       const [verb = '', path = ''] = door.split(' ')
-      const address = `/api/v1${path.replace('{id}', 'none')}`
+      const address = `/api/v1${path.replaceAll(/\{\w+\}/g, 'none')}`
       const answer = await client.send(verb, address, verb === 'POST' ? {} : undefined, headers)
       if (answer.body.code !== 'role_not_enough') passed.push(door)
     }

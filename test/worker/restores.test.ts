@@ -21,7 +21,7 @@ let mine: Hosted
 
 beforeAll(async () => {
   whm = await openWhm()
-  const settings = { OUTBOX_HELD: '', PANEL: 'whm', WHM_URL: whm.url, WHM_USER: 'root', WHM_TOKEN: whm.token, PANEL_PATIENCE_MS: '500' }
+  const settings = { OUTBOX_HELD: '', PANEL: 'whm', WHM_URL: whm.url, WHM_USER: 'root', WHM_TOKEN: whm.token, PANEL_PATIENCE_MS: '2000' }
   worker = await startWorker('development', settings)
   await worker.setClock(WEDNESDAY)
   staff = await staffOf(worker, WEDNESDAY)
@@ -78,12 +78,14 @@ const restoresOf = (account: string) =>
 const accountOf = async (account: string) =>
   (await rows<Record<string, unknown>>(worker.db, 'SELECT * FROM accounts WHERE id = ?', account))[0]
 const invoiceOf = async (id: string) => (await rows<Record<string, unknown>>(worker.db, 'SELECT * FROM invoices WHERE id = ?', id))[0]
+/** What the panel did of the account; another case's may still arrive. */
+const actsOf = ({ user }: Hosted) => whm.acts.filter((act) => act.endsWith(` ${user}`))
 const tasksOf = (account: string) => rows<{ kind: string }>(worker.db, 'SELECT kind FROM tasks WHERE subject = ?', account)
 
 describe('the first restore of a month', () => {
   test('is free, runs at once, and its customer is told when it is done', async () => {
     await useFree(WEDNESDAY + 10 * MINUTE)
-    expect(whm.acts).toEqual([`start_local_cpmove_restore ${mine.user}`])
+    expect(actsOf(mine)).toEqual([`start_local_cpmove_restore ${mine.user}`])
     expect(await restoresOf(mine.account)).toMatchObject([{ state: 'done', kind: 'free', price: 0, sla_version: '2026-12-15' }])
     expect((await titlesOf(worker, mine.account)).at(-1)).toMatch(/^Restore of toko\d+\.example complete$/)
     const events = (await historyOf(worker.db, mine.account)).map(({ type, body }) => `${type} ${body.clause?.id}`)
@@ -116,7 +118,7 @@ describe('the first restore of a month', () => {
     expect(new Set(same.map(({ body }) => body.id)).size).toBe(1)
     expect(await mine.ask('restores')).toMatchObject({ status: 409, body: { code: 'panel_busy', under: 'restore' } })
     await carriedOut(worker, mine.account)
-    expect(whm.acts).toHaveLength(1)
+    expect(actsOf(mine)).toHaveLength(1)
   })
 
   test('that fails leaves the month’s free one as it was', async () => {
@@ -132,7 +134,7 @@ describe('the first restore of a month', () => {
     await worker.setClock(WEDNESDAY + 10 * MINUTE)
     await mine.ask('restores')
     await carriedOut(worker, mine.account)
-    expect(whm.acts).toHaveLength(1)
+    expect(actsOf(mine)).toHaveLength(1)
     expect(await restoresOf(mine.account)).toMatchObject([{ state: 'unclear' }])
     expect(await tasksOf(mine.account)).toEqual([{ kind: 'restore_outcome_unknown' }])
   })
@@ -144,7 +146,7 @@ describe('a further restore', () => {
     expect(quote).toMatchObject({ kind: 'priced', state: 'quoted', priceRupiah: 125_000, nextFreeOn: '2027-04-01' })
     expect((await mine.ask('restores')).body).toMatchObject({ id: quote.id, priceRupiah: 125_000 })
     expect(await mine.see()).toMatchObject({ restore: { priceNowRupiah: 125_000, usedThisMonth: 1 } })
-    expect(whm.acts).toHaveLength(1)
+    expect(actsOf(mine)).toHaveLength(1)
   })
 
   test('taken up is invoiced, and runs in the commit of its payment, which moves no due date', async () => {
@@ -167,7 +169,7 @@ describe('a further restore', () => {
     ])
     expect(new Set(twice.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1)
     await carriedOut(worker, mine.account)
-    expect(whm.acts).toHaveLength(2)
+    expect(actsOf(mine)).toHaveLength(2)
     const { due_on, state, open_invoice } = before ?? {}
     expect(await accountOf(mine.account)).toMatchObject({ due_on, state, open_invoice })
     await moveTo(worker, paidAt + 3 * MINUTE)
@@ -175,7 +177,7 @@ describe('a further restore', () => {
     // Money for what is paid already is credit; nothing runs again.
     await pay(invoice, paidAt + 3 * MINUTE, 125_000)
     await moveTo(worker, paidAt + 5 * MINUTE)
-    expect(whm.acts).toHaveLength(2)
+    expect(actsOf(mine)).toHaveLength(2)
   })
 
   test('paid in part waits for the rest', async () => {
@@ -193,11 +195,11 @@ describe('a further restore', () => {
     await pay(invoice, WEDNESDAY + 20 * MINUTE, 125_000)
     expect((await restoresOf(mine.account)).at(-1)).toMatchObject({ state: 'waiting' })
     await moveTo(worker, WEDNESDAY + 30 * MINUTE)
-    expect(whm.acts).toHaveLength(1)
+    expect(actsOf(mine)).toHaveLength(1)
     await move(mine.account, `state = 'active', overdue_at = NULL, suspended_at = NULL`)
     await moveTo(worker, WEDNESDAY + 60 * MINUTE)
     await carriedOut(worker, mine.account)
-    expect(whm.acts).toHaveLength(2)
+    expect(actsOf(mine)).toHaveLength(2)
     expect((await restoresOf(mine.account)).at(-1)).toMatchObject({ state: 'running' })
   })
 

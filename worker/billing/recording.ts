@@ -20,7 +20,8 @@ import type { AppliedCredit } from './rules/credit.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 import type { InvoiceSettlement } from './rules/settle-invoice.ts'
 import type { NewPayment, PaymentAnswer } from './schemas.ts'
-import { type Following, ON_PAID, sideKind } from './side-effects.ts'
+import { ON_PAID, sideKind } from './side-effects.ts'
+import type { Following } from './side-paid.ts'
 import type { invoices } from './tables.ts'
 
 export interface JudgedPayment {

@@ -14,7 +14,8 @@ import { issueAt } from './issue.ts'
 import type { Credit } from './rules/credit.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 import { draftInvoice } from './rules/invoice-draft.ts'
-import { type Following, ON_PAID, type SideKind } from './side-effects.ts'
+import { ON_PAID } from './side-effects.ts'
+import type { Following, SideKind } from './side-paid.ts'
 
 export interface SideInvoice {
   readonly kind: SideKind

@@ -9,6 +9,8 @@ export const overview = words({
     unverified: (email: string) => `Buka tautan di email yang kami kirim ke ${email}, agar tagihan dan peringatan sampai kepada Anda.`,
     resend: 'Kirim tautan sekali lagi',
     resent: 'Tautan baru sudah dikirim.',
+    nobodyTitle: 'Anda tidak bertindak untuk pelanggan mana pun',
+    nobody: 'Akses Anda ke akun pelanggan sudah diakhiri. Seorang pemilik dapat mengundang Anda lagi; ID pengguna Anda tetap ada.',
     servicesTitle: 'Layanan',
     empty: 'Belum ada layanan.',
     emptyTeach:
@@ -48,6 +50,8 @@ export const overview = words({
     unverified: (email) => `Open the link in the e-mail we sent to ${email}, so that invoices and warnings reach you.`,
     resend: 'Send the link once more',
     resent: 'A new link is on its way.',
+    nobodyTitle: 'You act for no customer',
+    nobody: 'Your access to the customer’s account has ended. An owner can invite you again; your user id stays.',
     servicesTitle: 'Services',
     empty: 'No services yet.',
     emptyTeach:

@@ -1,5 +1,6 @@
 /** The first page after signing in: what waits for a decision, then every service with its one next step in words. */
 import { useState } from 'preact/hooks'
+import { may, type Permission } from '#rules/customers/members/rules'
 import { overview as words } from '../../i18n/portal/account.ts'
 import { Waiting } from '../agreements/agreements.tsx'
 import type { Answer } from '../answers.ts'
@@ -42,11 +43,12 @@ export function OverviewPage() {
       {({ who, list }) => (
         <div class="flow">
           {!who.user.emailVerified && <Unverified email={who.user.email} />}
-          {who.outstanding > 0 && <Waiting count={who.outstanding} />}
+          {!who.customer && who.user.role === 'customer' && <Nobody />}
+          {who.outstanding > 0 && mayDo(who, 'agree') && <Waiting count={who.outstanding} />}
           <section>
             <h2>{t.servicesTitle}</h2>
-            {list.length === 0 ? <NoServices /> : <Services list={list} />}
-            {list.length > 0 && (
+            {list.length === 0 ? <NoServices orders={mayDo(who, 'money')} /> : <Services list={list} />}
+            {list.length > 0 && mayDo(who, 'money') && (
               <p>
                 <a class="button second" href={href('/akun/pesanan/baru')}>
                   {t.orderMore}
@@ -89,14 +91,25 @@ function Unverified({ email }: { email: string }) {
   )
 }
 
-const NoServices = () => (
+const mayDo = ({ customer }: Me, permission: Permission) => customer !== null && may(customer.role, permission)
+
+const Nobody = () => (
+  <div class="note warning">
+    <strong>{t.nobodyTitle}</strong>
+    <p>{t.nobody}</p>
+  </div>
+)
+
+const NoServices = ({ orders }: { orders: boolean }) => (
   <>
     <p class="lead">{t.empty}</p>
     <p>{t.emptyTeach}</p>
     <p class="form-actions">
-      <a class="button" href={href('/akun/pesanan/baru')}>
-        {t.order}
-      </a>
+      {orders && (
+        <a class="button" href={href('/akun/pesanan/baru')}>
+          {t.order}
+        </a>
+      )}
       <a href={href('/ketentuan/kalkulator')}>{t.calculator}</a>
     </p>
   </>

@@ -35,6 +35,7 @@ export interface ListFacts {
 }
 
 export async function listPage(): Promise<Answer<ListFacts>> {
-  const list = await invoiceList()
-  return list.ok ? { ok: true, value: { list: list.value, creditRupiah: 0 } } : list
+  const [list, credit] = await Promise.all([invoiceList(), answerOf(() => api.credits.$get())])
+  if (!list.ok) return list
+  return credit.ok ? { ok: true, value: { list: list.value, creditRupiah: credit.value.balanceRupiah } } : credit
 }

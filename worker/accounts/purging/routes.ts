@@ -1,7 +1,7 @@
 /** Door of the proof of a purge. */
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { requireCustomer } from '../../auth/middleware.ts'
+import { requireMember } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { refuse } from '../../problem.ts'
 import { DOOR_PROBLEMS } from '../../problem-words.ts'
@@ -12,7 +12,7 @@ const getPurge = createRoute({
   method: 'get',
   path: '/accounts/{id}/purge',
   summary: 'What was deleted after an account ended, with the proof of each part (S11)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   request: { params: z.object({ id: z.string().max(64) }) },
   responses: { 200: { content: { 'application/json': { schema: PurgeProof } }, description: 'Each part as it was confirmed.' } },
 })

@@ -254,6 +254,17 @@ export const SENTENCES = {
     clause: 'S2',
     text: { id: 'Layanan aktif.', en: 'The service is active.' },
   },
+  upgrade_asked: {
+    clause: 'S17',
+    text: { id: 'Naik paket diminta. Berlaku begitu terbayar.', en: 'An upgrade is asked for. It holds as soon as it is paid.' },
+  },
+  upgrade_lapsed: {
+    clause: 'S17',
+    text: {
+      id: 'Naik paket tidak dibayar dan gugur. Layanan tetap seperti semula.',
+      en: 'The upgrade was not paid and lapsed. The service stays as it was.',
+    },
+  },
   hold_placed: {
     clause: 'S14',
     text: {

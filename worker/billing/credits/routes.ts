@@ -1,6 +1,6 @@
 /** Door of a customer's credit (S13, S20). */
 import { createRoute } from '@hono/zod-openapi'
-import { requireCustomer } from '../../auth/middleware.ts'
+import { requireMember } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { CreditAnswer } from './schemas.ts'
 import { listCredits } from './views.ts'
@@ -9,7 +9,7 @@ const getCredits = createRoute({
   method: 'get',
   path: '/credits',
   summary: 'The customer’s credit: balance and history',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   responses: { 200: { content: { 'application/json': { schema: CreditAnswer } }, description: 'All of it.' } },
 })
 

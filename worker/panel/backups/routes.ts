@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { IdempotencyHeaders } from '../../agreements/schemas.ts'
-import { requireCustomer } from '../../auth/middleware.ts'
+import { requireMember } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { refuse } from '../../problem.ts'
 import { DOOR_PROBLEMS } from '../../problem-words.ts'
@@ -22,7 +22,7 @@ const getBackups = createRoute({
   method: 'get',
   path: '/accounts/{id}/backups',
   summary: 'Backups, restores and capacity of one account, with what can be asked for now and what not (S7, S8, S9)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('service')] as const,
   request: { params },
   responses: { 200: json(BackupsView, 'Newest first.') },
 })
@@ -31,7 +31,7 @@ const postBackup = createRoute({
   method: 'post',
   path: '/accounts/{id}/backups',
   summary: 'Ask for a backup; it overwrites the last one (S7)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('service')] as const,
   request: { params, headers: IdempotencyHeaders, body },
   responses: { 202: json(BackupAnswer, 'Accepted; a notice tells how it ended.') },
 })
@@ -40,7 +40,7 @@ const postRestore = createRoute({
   method: 'post',
   path: '/accounts/{id}/restores',
   summary: 'Ask for a restore of the stored backup (S8)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('service')] as const,
   request: { params, headers: IdempotencyHeaders, body },
   responses: { 201: json(RestoreAnswer, '`running`: it is free and under way. `quoted`: its price, which can be taken up.') },
 })
@@ -49,7 +49,7 @@ const postAccept = createRoute({
   method: 'post',
   path: '/accounts/{id}/restores/{restore}/accept',
   summary: 'Take up the price of a restore; it runs once its invoice is paid (S8)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('service')] as const,
   request: { params: params.extend({ restore: z.string().max(64) }), headers: IdempotencyHeaders, body },
   responses: { 201: json(AcceptAnswer, 'The invoice to pay.') },
 })
