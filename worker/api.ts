@@ -1,6 +1,7 @@
 /** Mounts the slices under /api/v1; every body is validated at the door by the schemas that also make the OpenAPI document. */
 import { Hono } from 'hono'
 import { changing } from './accounts/changing/routes.ts'
+import { importing } from './accounts/importing/routes.ts'
 import { purging } from './accounts/purging/routes.ts'
 import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
@@ -38,6 +39,7 @@ function createApi() {
     .route('/', agreements)
     .route('/', accounts)
     .route('/', purging)
+    .route('/', importing)
     .route('/', changing)
     .route('/', checkout)
     .route('/', orders)

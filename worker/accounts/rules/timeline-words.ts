@@ -207,6 +207,13 @@ export const SENTENCES = {
       en: 'The invoice was already paid. The money is kept as your credit.',
     },
   },
+  imported: {
+    clause: 'S13',
+    text: {
+      id: 'Layanan dipindahkan ke sini dari sistem lama. Jatuh temponya tetap.',
+      en: 'The service was moved here from the old system. Its due date stays.',
+    },
+  },
   cancellation_undone: {
     clause: 'S13',
     text: {

@@ -52,6 +52,7 @@ export const KIND_OF = {
 
 const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.opened': 'opened',
+  'account.imported': 'imported',
   'account.ordered': 'ordered',
   'account.order_cancelled': 'order_cancelled',
   'account.order_paid': 'order_paid',
