@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seedAccounts } from '../support/accounts.ts'
 import { PASSWORD } from '../support/client.ts'
 import { type Customer, type Portal, signIn, startPortal, totp, type Visitor } from '../support/portal.ts'
 import { staffVisitor } from '../support/staff-portal.ts'
@@ -54,7 +55,7 @@ async function openAll(page: Page) {
   await page.locator('.skeleton:visible').first().waitFor({ state: 'detached' })
 }
 
-describe.each(['/staf', '/staf/pembayaran', '/staf/pembayaran?id=', '/staf/uang', '/staf/tugas'])('%s', (path) => {
+describe.each(['/staf', '/staf/pembayaran', '/staf/pembayaran?id=', '/staf/uang', '/staf/tugas', '/staf/rem'])('%s', (path) => {
   const address = () => (path.endsWith('id=') ? path + invoice : path)
 
   test.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (colorScheme) => {
@@ -133,6 +134,19 @@ test('a payment is found by the customer’s name, judged, then recorded, and th
   expect(line).toContain('20 November 2027')
 })
 
+test('a part of the payment is paid back, and stands beside it', async () => {
+  const { open, page } = staff
+  await open(`/staf/pembayaran?id=${invoice}`)
+  const payment = page.locator('.changes > li').first()
+  await payment.getByText('Catat pengembalian dari').click()
+  await payment.locator('[name^=amount]').fill('50000')
+  await payment.locator('[name^=reason]').fill('Salah transfer')
+  await payment.locator('[name^=reference]').fill('BCA K 0042')
+  await payment.getByRole('button', { name: 'Catat pengembalian' }).click()
+  await payment.getByText('dikembalikan Rp 50.000').waitFor()
+  expect(await payment.locator('[role=status]').innerText()).toMatch(/Pengembalian Rp\s50\.000 tercatat/)
+})
+
 test('an order to the panel is delivered again and a task done, and both leave the list', async () => {
   const { open, page } = staff
   await open('/staf/tugas')
@@ -163,4 +177,37 @@ test('money without an order is recorded for an invoice, and a chargeback is res
   await back.getByText('Selesai. Baris ini keluar dari daftar.').waitFor()
   await open('/staf/uang')
   await page.getByText('Tidak ada uang yang perlu dilihat.').waitFor()
+})
+
+test('the breaker: who it would be is seen at any instant, and exactly the ticked ones are released', async () => {
+  const { worker } = portal
+  const { open, page } = staff
+  await seedAccounts(worker.db, { name: 'Massa', accounts: 21, dueOn: '2027-03-10' })
+  for (const at of ['2027-03-10T17:00:00Z', '2027-03-12T17:00:00Z']) await worker.tick(at)
+  await worker.setClock('2027-03-19T16:00:00Z')
+  await open('/staf/rem')
+  await page.getByText('Rem tidak aktif').waitFor()
+  await page.locator('[name=day]').fill('2027-03-20')
+  await page.locator('[name=time]').fill('00:00')
+  await page.getByRole('button', { name: 'Lihat perkiraan' }).click()
+  await page.getByRole('heading', { name: 'Sampai 20 Maret 2027' }).waitFor()
+  expect(await page.locator('.service').filter({ hasText: 'Massa' }).count()).toBe(21)
+  expect(await page.locator('.service [type=checkbox]').count()).toBe(0)
+
+  await worker.tick('2027-03-19T17:00:00Z')
+  await worker.setClock('2027-03-19T17:01:00Z')
+  await open('/staf/rem')
+  await page.getByText('Rem aktif: tidak ada yang dihentikan tanpa Anda').waitFor()
+  await page.getByLabel('Lepaskan Massa7.example').check()
+  await page.getByLabel('Lepaskan Massa8.example').check()
+  await page.getByRole('button', { name: 'Periksa 2 yang dicentang' }).click()
+  await page.getByRole('heading', { name: 'Lepaskan 2 penghentian?' }).waitFor()
+  expect(await page.locator('#portal').innerText()).toMatch(/Massa7\.example, Sari, Rp\s500\.000/)
+  await page.getByRole('button', { name: 'Lepaskan 2 penghentian ini' }).click()
+  await page.getByText('2 penghentian dilepas').first().waitFor()
+  await worker.tick('2027-03-19T17:02:00Z')
+  const gone = await worker.db.prepare(`SELECT id FROM accounts WHERE id LIKE 'acc_aMassa%' AND state = 'terminated' ORDER BY id`).all()
+  expect(gone.results).toEqual([{ id: 'acc_aMassa7' }, { id: 'acc_aMassa8' }])
+  await page.getByRole('button', { name: 'Tutup rem' }).click()
+  await page.getByText('19 penghentian masih ditahan').waitFor()
 })

@@ -132,6 +132,26 @@ describe('a hold and the sweep', () => {
     expect(await stateOf(worker.db, account)).toBe('suspended')
   })
 
+  test('the customer reads the hold, and the dates to come are those at which the sweep will act', async () => {
+    await worker.tick(LATE)
+    await worker.setClock('2027-03-12T02:00:00Z')
+    await hold({ until: '2027-03-20T00:00:00+07:00', reason: REASON })
+    const { body } = await customer.client.get(`/api/v1/accounts/${account}`, { 'accept-language': 'en' })
+    expect(body.beside).toMatchObject({ hold: { until: '2027-03-19T17:00:00.000Z', reason: REASON }, violation: null })
+    expect(body.timeline.past.at(-1)).toMatchObject({ kind: 'hold_placed', clause: { document: 'terms', id: 'S14' } })
+    expect(body.timeline.next.map(({ kind, when }: { kind: string; when: string }) => `${kind} ${when}`)).toEqual([
+      'overdue_notice 20 March 2027, 00:00 WIB',
+      'suspended 21 March 2027, 00:00 WIB',
+      'terminated 28 March 2027, 00:00 WIB',
+    ])
+    await worker.tick('2027-03-12T02:01:00Z')
+    await worker.tick('2027-03-19T17:00:00Z')
+    await worker.tick('2027-03-20T16:59:00Z')
+    expect(await stateOf(worker.db, account)).toBe('overdue')
+    await worker.tick('2027-03-20T17:00:00Z')
+    expect(await stateOf(worker.db, account)).toBe('suspended')
+  })
+
   test('at the same moment: one of them is first, and nothing is lost or done twice', async () => {
     await worker.tick(LATE)
     await worker.setClock('2027-03-12T17:00:00Z')
@@ -173,6 +193,10 @@ describe('a violation', () => {
     expect(told).toMatchObject({ kind: 'violation_declared', clause: { id: 'S18' } })
     expect(told?.text).toContain(ABUSE.reason)
     expect(told?.text).not.toContain('CERT')
+    const { body } = await customer.client.get(`/api/v1/accounts/${account}`)
+    expect(body.beside.violation).toEqual({ since: answer.body.at, reason: ABUSE.reason })
+    expect(body.timeline.past.at(-1)).toMatchObject({ kind: 'violation_declared', clause: { document: 'sla', id: 'S18' } })
+    expect(JSON.stringify(body)).not.toContain('CERT')
   })
 
   test('stands until staff lift it, and then the service runs again', async () => {

@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** Times at which everybody's steps were kept from being taken. */
 export const outages = sqliteTable(
@@ -13,5 +14,5 @@ export const outages = sqliteTable(
     endedBy: text('ended_by'),
     commitId: text('commit_id').notNull(),
   },
-  (table) => [index('outages_until').on(table.untilAt)],
+  (table) => [index('outages_until').on(table.untilAt), uniqueIndex('outages_running').on(table.kind).where(sql`${table.untilAt} IS NULL`)],
 )

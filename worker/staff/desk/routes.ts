@@ -1,7 +1,8 @@
-/** Doors of the staff's desk: what waits today, payments, unmatched money, tasks and dead letters. */
+/** Doors of the staff's desk: what waits today, payments, unmatched money, tasks and dead letters, the breaker. */
 import { createRoute } from '@hono/zod-openapi'
 import { requireStaff } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
+import { breakerDoors } from './routes/breaker.ts'
 import { invoiceDoors } from './routes/invoices.ts'
 import { json } from './routes/json.ts'
 import { taskDoors } from './routes/tasks.ts'
@@ -22,3 +23,4 @@ export const desk = openDoor()
   .route('/', invoiceDoors)
   .route('/', unmatchedDoors)
   .route('/', taskDoors)
+  .route('/', breakerDoors)

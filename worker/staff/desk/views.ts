@@ -12,7 +12,7 @@ import type { LetterView, TaskView } from './schemas/tasks.ts'
 import type { UnmatchedView } from './schemas/unmatched.ts'
 
 export const isoOf = (at: number): string => new Date(at).toISOString()
-const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at))
+export const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at))
 
 export function invoiceFound(row: FoundInvoice): InvoiceFound {
   const { id, kind, state, dueOn, amount, paidAmount, account, accountState, domain, customer, customerName } = row

@@ -26,6 +26,9 @@ export const today = words({
     noLetters: 'Tidak ada kiriman yang gagal.',
     toLetters: 'Lihat kiriman yang gagal',
     breakerTitle: 'Rem penghentian massal',
+    closed: 'Tidak aktif: penghentian berjalan sendiri.',
+    open: 'Aktif: tidak ada yang dihentikan tanpa Anda.',
+    waiting: (count: string) => `${count} penghentian ditahan`,
     toBreakerState: 'Buka halaman rem',
   },
   en: {
@@ -52,6 +55,9 @@ export const today = words({
     noLetters: 'No delivery has failed.',
     toLetters: 'See what failed',
     breakerTitle: 'Breaker of mass terminations',
+    closed: 'Closed: terminations happen by themselves.',
+    open: 'Open: nobody is terminated without you.',
+    waiting: (count) => `${count} terminations held back`,
     toBreakerState: 'Open the breaker’s page',
   },
 })

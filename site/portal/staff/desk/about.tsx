@@ -24,6 +24,7 @@ export const Ways = ({ about: { subject, customer } }: { about: About }) => (
         <a href={`${href('/staf/pembayaran')}?id=${subject}`}>{t.toInvoice}</a>{' '}
       </>
     )}
+    {subject === 'breaker' && <a href={href('/staf/rem')}>{t.toBreaker}</a>}
     {customer && <a href={`${href('/staf/pelanggan/berkas')}?id=${customer}`}>{t.toCustomer}</a>}
   </>
 )

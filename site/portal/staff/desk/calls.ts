@@ -1,5 +1,5 @@
 /** What the pages of the staff's desk ask of the API, typed by the API itself. */
-import type { InferResponseType } from 'hono/client'
+import type { InferRequestType, InferResponseType } from 'hono/client'
 import { answerOf } from '../../answers.ts'
 import { api, keyed, named } from '../../calls.ts'
 import type { NewPayment } from '../../contract.ts'
@@ -28,6 +28,11 @@ export const preview = (id: string, { amountRupiah, paidAt }: Pick<NewPayment, '
 export const recordPayment = (id: string, json: NewPayment, key: string) =>
   answerOf(() => staff.invoices[':id'].payments.$post({ ...named(id), json, ...keyed(key) }))
 
+const { refunds } = staff.payments[':id']
+export type Refund = InferRequestType<typeof refunds.$post>['json']
+export const recordRefund = (payment: string, json: Refund, key: string) =>
+  answerOf(() => refunds.$post({ ...named(payment), json, ...keyed(key) }))
+
 export const unmatched = (after: string | null) => answerOf(() => staff.unmatched.$get(placed(after)))
 const row = staff.unmatched[':gateway'][':transaction'][':reason']
 const namedMoney = ({ gateway, transactionId, reason }: Pick<Money, 'gateway' | 'transactionId' | 'reason'>) => ({
@@ -44,3 +49,15 @@ export const letters = (after: string | null) => answerOf(() => staff['dead-lett
 export const deliverAgain = (id: string, key: string) =>
   answerOf(() => staff['dead-letters'][':id'].again.$post({ ...named(id), json: {}, ...keyed(key) }))
 export const letterAttended = (id: string) => answerOf(() => staff['dead-letters'][':id'].attended.$post({ ...named(id), json: {} }))
+
+const { breaker } = staff
+export type BreakerState = InferResponseType<typeof breaker.$get>
+export type DryRun = InferResponseType<(typeof breaker)['dry-run']['$get']>
+export type Termination = DryRun['terminations'][number]
+export const breakerState = () => answerOf(() => breaker.$get())
+export const dryRun = (at: string | null) => answerOf(() => breaker['dry-run'].$get({ query: at === null ? {} : { at } }))
+export const releaseTerminations = (candidates: readonly NonNullable<Termination['candidate']>[]) =>
+  answerOf(() => breaker.releases.$post({ json: { candidates: [...candidates] } }))
+export const closeBreaker = () => answerOf(() => breaker.closure.$post({ json: {} }))
+export const declareOutage = () => answerOf(() => staff['gateway-outage'].$post({ json: {} }))
+export const endOutage = () => answerOf(() => staff['gateway-outage'].end.$post({ json: {} }))

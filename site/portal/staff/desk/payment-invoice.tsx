@@ -8,6 +8,7 @@ import { href, wordsOf } from '../../page.ts'
 import { useTitle } from '../../title.ts'
 import { type InvoiceFile, invoiceFile } from './calls.ts'
 import { NewPaymentForm } from './payment-form.tsx'
+import { RefundForm } from './refund-form.tsx'
 
 const t = wordsOf(words)
 
@@ -50,7 +51,7 @@ function Invoice({ invoice, reload }: { invoice: InvoiceFile; reload: () => Prom
       </dl>
       <section>
         <h2>{t.paymentsTitle}</h2>
-        {invoice.payments.length === 0 ? <p>{t.noPayments}</p> : <Payments invoice={invoice} />}
+        {invoice.payments.length === 0 ? <p>{t.noPayments}</p> : <Payments invoice={invoice} reload={reload} />}
       </section>
       <section>
         <h2>{t.newTitle}</h2>
@@ -60,7 +61,7 @@ function Invoice({ invoice, reload }: { invoice: InvoiceFile; reload: () => Prom
   )
 }
 
-const Payments = ({ invoice }: { invoice: InvoiceFile }) => (
+const Payments = ({ invoice, reload }: { invoice: InvoiceFile; reload: () => Promise<void> }) => (
   <ul class="changes">
     {invoice.payments.map((payment) => (
       <li key={payment.id}>
@@ -70,6 +71,7 @@ const Payments = ({ invoice }: { invoice: InvoiceFile }) => (
           {(t.methods as Readonly<Record<string, string>>)[payment.method] ?? payment.method}, {payment.reference}.{' '}
           {t.effects[payment.effect]}
         </span>
+        <RefundForm payment={payment} reload={reload} />
       </li>
     ))}
   </ul>

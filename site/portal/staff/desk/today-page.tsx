@@ -27,6 +27,7 @@ export const TodayPage = () => (
             <Tasks view={view} />
             <Money view={view} />
             <Letters view={view} />
+            <Breaker view={view} />
           </ul>
         </>
       )}
@@ -96,4 +97,9 @@ function Letters({ view: { deadLetters } }: { view: Today }) {
   const figures = [deadLetters.count === 0 ? t.noLetters : t.letters(deadLetters.mail, deadLetters.given_up)]
   const first = deadLetters.first.map((letter) => `${letterTitle(letter)}, ${aboutOf(letter)}`)
   return <Card title={t.lettersTitle} figures={figures} first={first} to="/staf/tugas#gagal" link={t.toLetters} />
+}
+
+function Breaker({ view: { breaker } }: { view: Today }) {
+  const figures = breaker.trippedAt === null ? [t.closed] : [t.open, t.waiting(number(breaker.waiting, breaker.more))]
+  return <Card title={t.breakerTitle} figures={figures} first={[]} to="/staf/rem" link={t.toBreakerState} />
 }

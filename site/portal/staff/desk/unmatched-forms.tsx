@@ -6,7 +6,7 @@ import { TextArea, TextField } from '../../form/fields.tsx'
 import { Form } from '../../form/form.tsx'
 import { textOf } from '../../form/read.ts'
 import { facts, href, wordsOf } from '../../page.ts'
-import { assignMoney, type Money, resolveMoney } from './calls.ts'
+import { assignMoney, type Money, resolveMoney, searchInvoices } from './calls.ts'
 import { instantOf } from './send-payment.ts'
 
 const t = wordsOf(words)
@@ -33,11 +33,15 @@ export function AssignForm({ money, onDone }: Props) {
     const [day, time] = [textOf(data, name('paidOn')), textOf(data, name('paidTime'))]
     const timeless = money.paidAt === null
     const errors = [
-      ...(/^inv_\w+$/.test(invoice) ? [] : [{ field: name('invoice'), message: t.needInvoice }]),
+      ...(invoice.length >= 3 ? [] : [{ field: name('invoice'), message: t.needInvoice }]),
       ...(timeless && !(day && /^\d{2}:\d{2}/.test(time)) ? [{ field: name('paidOn'), message: t.needPaidAt }] : []),
     ]
     if (errors.length > 0) return invalid(errors)
-    const { body, key } = attemptOf(money)({ invoice, ...(timeless ? { paidAt: instantOf(day, time) } : {}) })
+    const found = await searchInvoices(invoice, '')
+    if (!found.ok) return { ...found.refusal, errors: [] }
+    const [only, ...others] = found.value.invoices
+    if (only === undefined || others.length > 0) return invalid([{ field: name('invoice'), message: t.needInvoice }])
+    const { body, key } = attemptOf(money)({ invoice: only.id, ...(timeless ? { paidAt: instantOf(day, time) } : {}) })
     const answer = await assignMoney(money, body, key)
     if (!answer.ok) return { ...answer.refusal, errors: [] }
     onDone()

@@ -11,7 +11,6 @@ export type SearchAnswer = InferResponseType<typeof staff.customers.$get>
 export type CustomerFile = InferResponseType<OneCustomer['$get']>
 export type AccountFile = InferResponseType<OneAccount['$get']>
 export type NewLook = InferRequestType<OneCustomer['looks']['$post']>['json']
-export type ActAnswer = InferResponseType<OneAccount['hold']['$post']>
 
 export const search = (q: string) => answerOf(() => staff.customers.$get({ query: { q } }))
 export const look = (id: string, json: NewLook, key: string) =>

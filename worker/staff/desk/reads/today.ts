@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../../context.ts'
 import { runBatch } from '../../../db/batch.ts'
+import { MOST_COUNTED } from '../page.ts'
 import { type Letter, letterCountsQuery, lettersQuery } from './letters.ts'
 import { type KindCount, type OpenTask, openTasksQuery, taskCountsQuery } from './tasks.ts'
 import { type UnmatchedMoney, unmatchedCountQuery, unmatchedListQuery } from './unmatched.ts'
@@ -34,6 +35,8 @@ export async function readToday(db: Db, end: number) {
     unmatchedListQuery(BEGINNING, FIRST_FEW),
     letterCountsQuery(),
     lettersQuery(BEGINNING, FIRST_FEW),
+    sql`SELECT tripped_at AS trippedAt FROM breaker`,
+    sql`SELECT count(*) AS count FROM (SELECT 1 FROM accounts WHERE next_action = 'await_release' LIMIT ${MOST_COUNTED})`,
   ])
   const rows = <T>(index: number) => (answers[index]?.results ?? []) as unknown as T[]
   return {
@@ -44,5 +47,6 @@ export async function readToday(db: Db, end: number) {
     unmatched: { ...(rows<{ count: number; amount: number }>(4)[0] ?? { count: 0, amount: 0 }), first: rows<UnmatchedMoney>(5) },
     letterCounts: rows<{ outcome: Letter['outcome']; count: number }>(6),
     letters: rows<Letter>(7),
+    breaker: { trippedAt: rows<{ trippedAt: number | null }>(8)[0]?.trippedAt ?? null, waiting: rows<{ count: number }>(9)[0]?.count ?? 0 },
   }
 }

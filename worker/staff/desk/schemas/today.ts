@@ -22,6 +22,11 @@ export const Today = z.object({
   }),
   tasks: z.object({ ...figure, kinds: Kinds, first: z.array(TaskView) }),
   unmatched: z.object({ ...figure, first: z.array(UnmatchedView) }),
+  breaker: z.object({
+    trippedAt: z.iso.datetime().nullable().describe('Null: terminations happen by themselves.'),
+    waiting: z.int().describe('Terminations held back.'),
+    more: figure.more,
+  }),
   deadLetters: z.object({
     ...figure,
     mail: z.int().describe('Mail that came back or never went.'),
