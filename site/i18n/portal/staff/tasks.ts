@@ -60,10 +60,6 @@ export const tasks = words({
         title: 'Gateway tidak menjawab sebelum penghapusan',
         act: 'Datanya belum dihapus. Tanyakan kepada gateway apakah ada pembayaran.',
       },
-      order_stays: {
-        title: 'Pesanan lama belum dibayar',
-        act: 'Tidak ada gateway yang memberi jawaban untuk mengakhirinya. Periksa di halaman gateway apakah ada pembayaran (S13).',
-      },
       terminations_stopped: {
         title: 'Rem menahan penghentian massal',
         act: 'Tidak ada yang dihentikan tanpa Anda. Cari penyebabnya, lalu lihat daftarnya di halaman Rem (S14).',
@@ -174,10 +170,6 @@ export const tasks = words({
       purge_gateway_unclear: {
         title: 'The gateway did not answer before a purge',
         act: 'The data is still there. Ask the gateway whether a payment came.',
-      },
-      order_stays: {
-        title: 'An old order is still unpaid',
-        act: 'No gateway gives the answer that would end it. See on the gateway’s pages whether a payment came (S13).',
       },
       terminations_stopped: {
         title: 'The breaker holds back a mass termination',
