@@ -16,11 +16,12 @@ import { ok, type Result } from '../shared/result.ts'
 import { insertTask } from '../tasks/changes.ts'
 import { creditInvoice, insertPayment } from './changes.ts'
 import { insertCredit, spendCredits } from './credits/changes.ts'
+import type { Following } from './paid-beside.ts'
 import type { AppliedCredit } from './rules/credit.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 import type { InvoiceSettlement } from './rules/settle-invoice.ts'
 import type { NewPayment, PaymentAnswer } from './schemas.ts'
-import { type Following, ON_PAID, sideKind } from './side-effects.ts'
+import { ON_PAID, sideKind } from './side-effects.ts'
 import type { invoices } from './tables.ts'
 
 export interface JudgedPayment {

@@ -11,10 +11,11 @@ import { ok, type Result } from '../shared/result.ts'
 import { insertInvoice } from './changes.ts'
 import { spendCredits } from './credits/changes.ts'
 import { issueAt } from './issue.ts'
+import type { Following, SideKind } from './paid-beside.ts'
 import type { Credit } from './rules/credit.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 import { draftInvoice } from './rules/invoice-draft.ts'
-import { type Following, ON_PAID, type SideKind } from './side-effects.ts'
+import { ON_PAID } from './side-effects.ts'
 
 export interface SideInvoice {
   readonly kind: SideKind

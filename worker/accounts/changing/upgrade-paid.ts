@@ -3,7 +3,7 @@
  * invoiced already for a term not begun was for the smaller one: it is void, and the sweep issues it anew.
  */
 import { voidOpenInvoice } from '../../billing/changes.ts'
-import type { Following, OnPaid, PaidBeside } from '../../billing/side-effects.ts'
+import type { Following, OnPaid, PaidBeside } from '../../billing/paid-beside.ts'
 import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
 import { orderReason, queueOrders } from '../../panel/orders.ts'
 import { catalog, provider } from '../../policies/generated.ts'
