@@ -1,6 +1,7 @@
 /** Mounts the slices under /api/v1; every body is validated at the door by the schemas that also make the OpenAPI document. */
 import { Hono } from 'hono'
 import { changing } from './accounts/changing/routes.ts'
+import { importing } from './accounts/importing/routes.ts'
 import { purging } from './accounts/purging/routes.ts'
 import { accounts } from './accounts/routes.ts'
 import { agreements, wellKnownKeys } from './agreements/routes.ts'
@@ -21,6 +22,7 @@ import { doorProblem, onError } from './problem.ts'
 import { desk } from './staff/desk/routes.ts'
 import { beside } from './staff/files/beside-routes.ts'
 import { files, looks } from './staff/files/routes.ts'
+import { bounces } from './staff/mail/routes.ts'
 import { refunds } from './staff/refunds/routes.ts'
 import { staff } from './staff/routes.ts'
 
@@ -37,6 +39,7 @@ function createApi() {
     .route('/', agreements)
     .route('/', accounts)
     .route('/', purging)
+    .route('/', importing)
     .route('/', changing)
     .route('/', checkout)
     .route('/', orders)
@@ -50,6 +53,7 @@ function createApi() {
     .route('/', looks)
     .route('/', desk)
     .route('/', refunds)
+    .route('/', bounces)
 }
 
 /** All of /api and the keys; the development doors come before it, the pages after. */

@@ -47,7 +47,9 @@ export interface BulkCommit {
   readonly move: (decisions: SQL) => SQL
   readonly decisions: readonly Decision[]
   /** Rows that only come with a moved one, such as the invoice that its step issues. Runs before events and notices. */
-  readonly insert?: (moved: MovedRows) => SQL | null
+  readonly insert?: (moved: MovedRows) => readonly SQL[]
+  /** Its notices leave by mail, and each counts from when that is taken over (`notices/queue.ts`); else from their posting. */
+  readonly isMailed?: boolean
 }
 
 /** Joins rows, which name a moved row by `id`, with those that this commit has moved: `d.value` and `moved`. */
@@ -59,8 +61,8 @@ export async function commitMany(db: Db, commit: BulkCommit): Promise<{ moved: n
   if (decisions.length > MOST_DECISIONS) throw new RangeError(`at most ${MOST_DECISIONS} decisions a commit, not ${decisions.length}`)
   if (decisions.length === 0) return { moved: 0 }
   const moves = asJson(decisions.map(({ id, version, set }) => ({ ...set, id, version })))
-  const own = commit.insert?.((rows) => moved(commit, rows)) ?? null
-  const follow = [own, insertEvents(commit), insertNotices(commit), insertOrders(commit)].filter((statement) => statement !== null)
+  const own = commit.insert?.((rows) => moved(commit, rows)) ?? []
+  const follow = [...own, insertEvents(commit), insertNotices(commit), insertOrders(commit)].filter((statement) => statement !== null)
   try {
     const [result] = await runBatch(db, [commit.move(moves), ...follow])
     return { moved: result?.meta.changes ?? 0 }
@@ -92,8 +94,9 @@ const notified = ({ decisions }: BulkCommit) => decisions.flatMap(({ id, notice 
 function insertNotices(commit: BulkCommit): SQL | null {
   const rows = notified(commit)
   if (rows.length === 0) return null
+  const countsFrom = commit.isMailed ? null : commit.at
   return sql`INSERT INTO notices (customer, subject, kind, cycle, posted_at, counts_from, body, commit_id)
-    SELECT d.value ->> 'customer', moved.id, d.value ->> 'kind', d.value ->> 'cycle', ${commit.at}, ${commit.at}, d.value ->> 'body', ${commit.id}
+    SELECT d.value ->> 'customer', moved.id, d.value ->> 'kind', d.value ->> 'cycle', ${commit.at}, ${countsFrom}, d.value ->> 'body', ${commit.id}
     FROM ${moved(commit, rows)}
     WHERE true ON CONFLICT DO UPDATE SET posted_at = excluded.posted_at, counts_from = excluded.counts_from,
       body = excluded.body, commit_id = excluded.commit_id`

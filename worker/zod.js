@@ -1,9 +1,5 @@
-/** zod without its forty languages and its readers and writers of JSON Schema, which its own namespace object would carry along. */
-export * from '../node_modules/zod/index.js'
+/** zod without what its own namespace object would carry along into the bundle: 66 of its 100 KiB, compressed. */
+import * as z from './zod-lean.js'
 
-import * as z from './zod.js'
-import * as core from './zod-core.js'
-export const locales = {}
-export const fromJSONSchema = undefined
-export const toJSONSchema = undefined
-export { core, z, z as default }
+export * from './zod-lean.js'
+export { z, z as default }

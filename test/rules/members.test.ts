@@ -21,7 +21,6 @@ test.each<[Permission, string]>([
   ['service', 'owner technical'],
   ['agree', 'owner'],
   ['members', 'owner'],
-  ['own', 'owner'],
 ])('%s is for %s', (permission, roles) => {
   expect((['owner', 'billing', 'technical'] as const).filter((role) => may(role, permission)).join(' ')).toBe(roles)
 })

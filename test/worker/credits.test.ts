@@ -155,6 +155,62 @@ describe('an order', () => {
   })
 })
 
+describe('a renewal', () => {
+  /** A yearly account due 10 March 2027 whose invoice is paid; the next one goes out on 10 February 2028. */
+  async function renewed(above: number): Promise<string> {
+    const input = { customer: customer.customerId, domain: `perpanjang${++keys}.example`, package: 'hosting-mulai', term: 'yearly' }
+    const response = await worker.fetch('/api/dev/accounts', { method: 'POST', body: JSON.stringify({ ...input, dueOn: '2027-03-10' }) })
+    const made = (await response.json()) as { account: string; invoice: string }
+    await pay(made.invoice, PRICE + above)
+    return made.account
+  }
+  const ISSUE = '2028-02-09T17:00:00Z'
+  const openInvoice = async (account: string) => invoiceRow(String((await accountRow(account))?.['open_invoice']))
+
+  test('is paid from credit in part as it is issued, and asks for the rest', async () => {
+    const account = await renewed(50_000)
+    await Promise.all([worker.tick(ISSUE), worker.tick(ISSUE)])
+    expect(await openInvoice(account)).toMatchObject({ state: 'issued', amount: PRICE, paid_amount: 50_000 })
+    expect((await credits()).balanceRupiah).toBe(0)
+    const [notice] = await rows<{ body: string }>(
+      worker.db,
+      `SELECT body FROM notices WHERE subject = ? AND kind = 'invoice_issued'`,
+      account,
+    )
+    expect(JSON.parse(notice?.body ?? '{}')).toMatchObject({ owedRupiah: 150_000 })
+  })
+
+  test('paid whole from credit moves on at once, by the same anniversary', async () => {
+    const account = await renewed(PRICE + 1)
+    await Promise.all([worker.tick(ISSUE), worker.tick(ISSUE)])
+    expect(await accountRow(account)).toMatchObject({
+      state: 'active',
+      due_on: '2029-03-10',
+      open_invoice: null,
+      next_action: 'issue_invoice',
+    })
+    const [paid] = await rows<Record<string, unknown>>(
+      worker.db,
+      `SELECT * FROM invoices WHERE account = ? AND period_from = '2028-03-10'`,
+      account,
+    )
+    expect(paid).toMatchObject({ state: 'paid', paid_amount: PRICE, due_on: '2028-03-10' })
+    expect((await credits()).balanceRupiah).toBe(1)
+    const told = (await noticesOf(worker.db, account)).map((notice) => notice.split(' ')[0])
+    expect(told).toContain('paid_from_credit')
+    for (const tick of ['2028-03-10T17:00:00Z', '2028-03-12T17:00:00Z']) await worker.tick(tick)
+    expect(await accountRow(account)).toMatchObject({ state: 'active' })
+  })
+
+  test('of two accounts on one day: the one credit is spent once', async () => {
+    const pair = [await renewed(0), await renewed(70_000)]
+    await worker.tick(ISSUE)
+    const paid = await Promise.all(pair.map(async (account) => (await openInvoice(account))?.['paid_amount']))
+    expect(paid.map(Number).sort((a, b) => a - b)).toEqual([0, 70_000])
+    expect((await credits()).balanceRupiah).toBe(0)
+  })
+})
+
 test('nothing of a credit is ever changed, and no credit is spent beyond what it is', async () => {
   await overpaid(1_000)
   const [credit] = await rows<{ id: string }>(worker.db, 'SELECT id FROM credits WHERE customer = ?', customer.customerId)

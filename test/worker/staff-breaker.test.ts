@@ -124,7 +124,7 @@ test('the gateways are declared away once and back once, each by a named person'
   expect((await staff.post(`${path}/end`, {})).body.code).toBe('no_outage')
   const both = await Promise.all([1, 2].map(() => staff.post(path, {})))
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
-  expect((await staff.get('/api/v1/staff/breaker')).body.outageSince).toBe(later(5).replace(/Z$/, 'Z'))
+  expect((await staff.get('/api/v1/staff/breaker')).body.outageSince).toMatch(/^2027-03-19T17:05/)
   const ends = await Promise.all([1, 2].map(() => staff.post(`${path}/end`, {})))
   expect(ends.map(({ status }) => status).sort()).toEqual([200, 409])
   expect((await staff.get('/api/v1/staff/breaker')).body.outageSince).toBeNull()

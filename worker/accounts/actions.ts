@@ -1,16 +1,17 @@
 /** S13, S14, carried out: every step that is due, of whatever kind, between the breaker of mass terminations and the database. */
-import { insertInvoices } from '../billing/changes.ts'
+import { issueInvoices } from '../billing/credits/changes.ts'
 import { issueAt } from '../billing/issue.ts'
 import { commitMany, MOST_DECISIONS } from '../bulk-commit.ts'
 import type { Context } from '../context.ts'
 import { dayOf } from '../shared/calendar.ts'
-import { underBreaker } from './breaker/stop.ts'
+import { type BreakerRun, underBreaker } from './breaker/stop.ts'
 import { moveAccounts } from './changes.ts'
 import { decideAccount, owesNothing, REVIEW_AFTER_MS } from './decide.ts'
 import { waitMove } from './late-move.ts'
 import { lastOutage } from './outages/reads.ts'
 import { type LateAccount, readDueAccounts, readRenewalFacts } from './reads.ts'
 import type { RenewalBooks, Step } from './renewal-move.ts'
+import type { Hold } from './rules/hold.ts'
 import { accounts } from './tables.ts'
 
 export interface LateSweepInput extends RenewalBooks {
@@ -61,11 +62,12 @@ export async function advanceLateAccounts(context: Context, input: LateSweepInpu
     refused: 0,
   }
   const today = dayOf(context.now, input.provider.timeZone)
+  const run: Run = { outage: undefined, breaker: undefined }
   for (let reads = 0; reads < MOST_READS; reads++) {
     const due = await readDueAccounts(context.db, context.now, today, READ_AT_ONCE)
     if (due.length === 0) break
     let moved = 0
-    for (const steps of rounds(await decideAll(context, input, due))) {
+    for (const steps of rounds(await decideAll(context, input, due, run))) {
       report.rounds++
       moved += await carryOut(context, input, steps, report)
     }
@@ -75,12 +77,18 @@ export async function advanceLateAccounts(context: Context, input: LateSweepInpu
   return report
 }
 
-async function decideAll(context: Context, input: LateSweepInput, due: readonly LateAccount[]): Promise<readonly Step[]> {
+/** What is read once a run, and not before something is due. */
+interface Run extends BreakerRun {
+  outage: Hold | null | undefined
+}
+
+async function decideAll(context: Context, input: LateSweepInput, due: readonly LateAccount[], run: Run): Promise<readonly Step[]> {
   const free = due.filter(owesNothing)
   const reads = free.length > 0 ? await readRenewalFacts(context.db, free) : null
-  const around = { now: context.now, books: input, outage: await lastOutage(context.db), reads }
+  if (run.outage === undefined) run.outage = await lastOutage(context.db)
+  const around = { now: context.now, books: input, outage: run.outage, reads }
   const steps = due.map((account) => decideAccount(account, around))
-  return underBreaker(context, input.provider.timeZone, input.newCommitId, steps)
+  return underBreaker(context, input.provider.timeZone, input.newCommitId, steps, run)
 }
 
 function rounds(steps: readonly Step[]): readonly (readonly Step[])[] {
@@ -105,13 +113,14 @@ async function carryOut(context: Context, input: LateSweepInput, steps: readonly
   }
 }
 
-async function commitSteps({ db, now }: Context, input: LateSweepInput, steps: readonly Step[]): Promise<number> {
+async function commitSteps({ db, env, now }: Context, input: LateSweepInput, steps: readonly Step[]): Promise<number> {
   const id = input.newCommitId()
   const issued = steps.flatMap(({ invoice }) => invoice ?? [])
   const { moved } = await commitMany(db, {
     ...{ id, at: now, table: accounts, decisions: steps.map(({ decision }) => decision) },
     move: (rows) => moveAccounts(rows, id),
-    insert: (moved) => (issued.length > 0 ? insertInvoices(issueAt(now, id), issued, moved) : null),
+    insert: (moved) => issueInvoices(issueAt(now, id), issued, moved),
+    isMailed: env.MAIL_TRANSPORT !== undefined,
   })
   return moved
 }
@@ -125,6 +134,7 @@ async function setAside(context: Context, input: LateSweepInput, { account }: St
 
 const COUNTED = {
   'account.invoice_issued': 'issued',
+  'account.paid_from_credit': 'issued',
   'account.overdue': 'overdue',
   'account.suspended': 'suspended',
   'account.terminated': 'terminated',

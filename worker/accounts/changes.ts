@@ -11,6 +11,8 @@ export type AccountMove = {
   readonly terminatedAt: number | null
   readonly nextAction: string | null
   readonly nextActionAt: number | null
+  /** First day not paid for, where a period is paid as it is invoiced; absent: as it is. */
+  readonly dueOn?: string
   /** When the customer's cancellation took effect; absent: as it is. */
   readonly endedAt?: number
   /** The end that a declined version brings (S24); absent: as it is. */
@@ -29,6 +31,7 @@ export function moveAccounts(decisions: SQL, commitId: string): SQL {
       terminated_at = d.value ->> 'terminatedAt',
       next_action = d.value ->> 'nextAction',
       next_action_at = d.value ->> 'nextActionAt',
+      due_on = coalesce(d.value ->> 'dueOn', due_on),
       ended_at = coalesce(d.value ->> 'endedAt', ended_at),
       cancel_confirmed_at = coalesce(d.value ->> '$.leaving.confirmedAt', cancel_confirmed_at),
       cancel_ends_at = coalesce(d.value ->> '$.leaving.endsAt', cancel_ends_at),

@@ -3,7 +3,6 @@
  * customer confirmed, then a change that begins, then lateness, then the next invoice, then a reminder; one of them a run.
  */
 import type { Decision } from '../bulk-commit.ts'
-import type { Decision as Agreement } from '../policies/rules/binding.ts'
 import { inForceAt } from '../policies/rules/in-force.ts'
 import { DAY_OF_24_HOURS } from '../shared/calendar.ts'
 import { changeMove } from './change-move.ts'
@@ -12,12 +11,12 @@ import { endMove } from './end-move.ts'
 import { lateMove, waitMove } from './late-move.ts'
 import type { LateAccount } from './reads.ts'
 import { reminderMove } from './reminder-move.ts'
-import { type RenewalBooks, renewalStep, type Step } from './renewal-move.ts'
+import { type RenewalBooks, type RenewalReads, renewalStep, type Step } from './renewal-move.ts'
 import { decideLateUnder, type Hold } from './rules/hold.ts'
 import type { LateDecision } from './rules/late.ts'
 import { lateFactsOf } from './rules/lifecycle-account.ts'
 import { applyEvent } from './rules/lifecycle-apply.ts'
-import { lifecycleOf } from './rules/lifecycle-row.ts'
+import { lifecycleOf, noticeCounts } from './rules/lifecycle-row.ts'
 import { isAlive } from './rules/lifecycle-state.ts'
 import { renewalPromise } from './rules/renewal.ts'
 import { changeAt, type Next, nextDue, type Outlook, reminderDue } from './rules/schedule.ts'
@@ -29,7 +28,7 @@ export interface Around {
   /** What kept everybody's steps from being taken: an outage, running or over. */
   readonly outage: Hold | null
   /** Of the rows without an open invoice; null where there are none. */
-  readonly reads: { readonly decisions: ReadonlyMap<string, readonly Agreement[]>; readonly invoiced: ReadonlySet<string> } | null
+  readonly reads: RenewalReads | null
 }
 
 /** A row that nothing can be done about leaves the index for so long, so that nothing starves behind it. */
@@ -56,7 +55,7 @@ export function decideAccount(account: LateAccount, around: Around): Step {
     const leaving = leaveStep(account, around.reads?.decisions.get(account.customer) ?? [], books, now)
     if (leaving !== null) return only(leaving)
     if (renewal === null) return wait('no_terms_bind')
-    const step = renewalStep(account, outlook, renewal, around.reads?.invoiced.has(account.id) ?? false, books, now)
+    const step = renewalStep(account, outlook, renewal, around.reads, books, now)
     return 'decision' in step ? step : wait(step.reason === 'not_yet' ? null : step.reason)
   }
   if (promise === null) return wait(`unknown_terms ${account.termsVersion}`)
@@ -74,7 +73,7 @@ export function outlookOf(row: LateAccount, { now, books, outage, reads }: Aroun
   const bound = reads && owesNothing(row) ? renewalPromise(books.policies, reads.decisions.get(row.customer) ?? [], now, timeZone) : null
   const { term, nextPackage, nextTerm, nextFrom, issuedAt, reminded } = row
   return {
-    account: lifecycleOf(row, outage),
+    account: lifecycleOf({ ...row, noticeFrom: noticeCounts(row, now) }, outage),
     term,
     wish: nextPackage === null || nextTerm === null || nextFrom === null ? null : { package: nextPackage, term: nextTerm, from: nextFrom },
     promise: row.termsVersion === null ? null : (books.promises(row.termsVersion) ?? null),

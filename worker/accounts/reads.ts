@@ -1,5 +1,7 @@
 import { and, asc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm'
 import { acceptances } from '../agreements/tables.ts'
+import { purseOf } from '../billing/credits/purse.ts'
+import { openCreditsOf } from '../billing/credits/reads.ts'
 import { invoices } from '../billing/tables.ts'
 import type { Db } from '../context.ts'
 import { events, notices } from '../db/tables.ts'
@@ -66,6 +68,7 @@ const lateColumns = (today: Day) => ({
   issuedAt: invoices.issuedAt,
   termsVersion: invoices.termsVersion,
   noticeFrom: notices.countsFrom,
+  noticePostedAt: notices.postedAt,
   reminded: sql<number | null>`iif(${accounts.state} = 'active' AND ${notices.postedAt} IS NOT NULL, ${remindedDays(today)}, NULL)`,
 })
 
@@ -124,7 +127,7 @@ export function readAccounts(db: Db, ids: readonly string[], today: Day) {
   return selectLate(db, today).where(sql`${accounts.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
 }
 
-/** What each of these accounts' customers agreed to, and which accounts' next period is invoiced already: one round trip. */
+/** What each of these accounts' customers agreed to and has as credit, and which accounts' next period is invoiced already. */
 export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
   const customers = JSON.stringify([...new Set(due.map(({ customer }) => customer))])
   const periods = JSON.stringify(due.map(({ id, dueOn }) => ({ id, dueOn })))
@@ -155,7 +158,8 @@ export async function readRenewalFacts(db: Db, due: readonly LateAccount[]) {
   ])
   const decisions = new Map<string, typeof agreements>()
   for (const agreement of agreements) decisions.set(agreement.customer, [...(decisions.get(agreement.customer) ?? []), agreement])
-  return { decisions, invoiced: new Set(invoiced.map(({ account }) => account)) }
+  const purse = purseOf(await openCreditsOf(db, [...new Set(due.map(({ customer }) => customer))]))
+  return { decisions, invoiced: new Set(invoiced.map(({ account }) => account)), purse }
 }
 
 /** A customer's accounts, or one of them; another customer's is not found. */

@@ -25,7 +25,7 @@ export const requireSignedIn = createMiddleware<Bound<Visitor>>(async (c, next) 
   return undefined
 })
 
-/** Someone who acts for a customer, in a role that may do this. */
+/** Someone who acts for a customer, in a role that may do this: a customer’s door cannot open without naming what it takes. */
 export const requireMember = (permission: Permission) =>
   createMiddleware<Bound<CustomerVisitor>>(async (c, next) => {
     const visitor = await readVisitor(c, c.var.context)
@@ -38,9 +38,6 @@ export const requireMember = (permission: Permission) =>
     await next()
     return undefined
   })
-
-/** A door that names no permission opens to owners alone. */
-export const requireCustomer = requireMember('own')
 
 /** Staff in a session that itself began with the second factor; in development too. */
 export const requireStaff = createMiddleware<Bound<Visitor>>(async (c, next) => {

@@ -23,7 +23,7 @@ const Notice = z.object({
   clause: ClauseLink.nullable(),
   unread: z.boolean().describe('Posted since this person last marked the inbox as seen.'),
   place: z
-    .object({ to: z.enum(['account', 'invoice', 'agreements', 'security', 'inbox']), href: z.string() })
+    .object({ to: z.enum(['account', 'invoice', 'agreements', 'members', 'security', 'inbox']), href: z.string() })
     .describe('The page of the portal on which it can be acted on.'),
 })
 

@@ -2,6 +2,7 @@
 import { accountActsData } from '../accounts/beside/data.ts'
 import { breakerData, releasesData, terminationsData } from '../accounts/breaker/data.ts'
 import { accountsData } from '../accounts/data.ts'
+import { importedCustomersData, importsData } from '../accounts/importing/data.ts'
 import { outagesData } from '../accounts/outages/data.ts'
 import { purgeBlocksData, purgeProofsData, purgesData } from '../accounts/purging/data.ts'
 import { acceptancesData, receiptsData } from '../agreements/data.ts'
@@ -65,6 +66,8 @@ export const WHOLE_DATA_MAP: Readonly<Record<string, Readonly<Record<string, Dat
   gateway_transactions: gatewayTransactionsData,
   idempotency: idempotencyData,
   inbox_marks: inboxMarksData,
+  imported_customers: importedCustomersData,
+  imports: importsData,
   invitations: invitationsData,
   invoices: invoicesData,
   memberships: membershipsData,

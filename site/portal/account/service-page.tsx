@@ -11,6 +11,7 @@ import { facts, href, query, wordsOf } from '../page.ts'
 import { PurgeProof } from '../purge/proof.tsx'
 import { useTitle } from '../title.ts'
 import { BesideNote } from './beside-note.tsx'
+import { ChosenNote } from './chosen-note.tsx'
 import { Invoices } from './invoices.tsx'
 import { StateWord } from './state-word.tsx'
 import { TimeLine } from './time-line.tsx'
@@ -51,6 +52,7 @@ function Service({ view, mine }: { view: AccountView; mine: Everything['may'] })
       </p>
       <BesideNote beside={view.beside} />
       <News view={view} pays={mine('money')} />
+      <ChosenNote view={view} />
       <Ways view={view} mine={mine} />
       <TimeLine view={view} />
       {view.account.state === 'purged' && <PurgeProof account={view.account.id} />}

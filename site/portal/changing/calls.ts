@@ -8,7 +8,6 @@ const door = api.accounts[':id']
 export type Cancellation = InferResponseType<typeof door.cancellation.$get>
 export type Changes = InferResponseType<typeof door.changes.$get>
 export type Option = Changes['options'][number]
-export type Changed = InferResponseType<typeof door.changes.$post>
 
 const json = () => ({ clientTime: new Date().toISOString() })
 

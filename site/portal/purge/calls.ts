@@ -1,10 +1,9 @@
-import { hc, type InferResponseType } from 'hono/client'
-import type { Api } from '#rules/api'
+import type { InferResponseType } from 'hono/client'
 import { answerOf } from '../answers.ts'
-import { language } from '../page.ts'
+import { api, named } from '../calls.ts'
 
-const { accounts } = hc<Api>('/api/v1', { headers: { 'accept-language': language } })
+const { accounts } = api
 
 export type Proof = InferResponseType<(typeof accounts)[':id']['purge']['$get']>
 
-export const proofOfPurge = (id: string) => answerOf(() => accounts[':id'].purge.$get({ param: { id: encodeURIComponent(id) } }))
+export const proofOfPurge = (id: string) => answerOf(() => accounts[':id'].purge.$get(named(id)))

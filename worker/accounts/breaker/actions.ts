@@ -41,7 +41,7 @@ export async function releaseTerminations(
   const { moved } = await commitMany(db, {
     ...{ id, at: now, table: accounts, decisions: shown.map(({ row, candidate }) => releaseMove(row, candidate, staffUser, now)) },
     move: (rows) => moveAccounts(rows, id),
-    insert: (moved) => insertReleases(moved(candidates.map(({ account, ...rest }) => ({ id: account, ...rest }))), now, staffUser, id),
+    insert: (moved) => [insertReleases(moved(candidates.map(({ account, ...rest }) => ({ id: account, ...rest }))), now, staffUser, id)],
   })
   return ok({ released: moved })
 }

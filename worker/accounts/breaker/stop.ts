@@ -12,6 +12,11 @@ import { type BreakerReads, breakerFacts, readBreaker, releasesOf } from './read
 
 const keyOf = ({ account, suspendedAt }: { account: string; suspendedAt: number }) => `${account} ${suspendedAt}`
 
+/** What one run of the sweep knows of the breaker: read once, then kept by the run itself. */
+export interface BreakerRun {
+  breaker: BreakerReads | undefined
+}
+
 /**
  * Takes out the terminations that may not happen now: their rows wait for a person and are looked at again a day later, so that
  * nobody starves behind them. A release takes effect at the next tick.
@@ -21,13 +26,21 @@ export async function underBreaker(
   timeZone: string,
   newCommitId: () => string,
   steps: readonly Step[],
+  run: BreakerRun,
 ): Promise<readonly Step[]> {
   const due = steps.flatMap(({ termination }) => termination ?? [])
   if (due.length === 0) return steps
-  const reads = await readBreaker(context.db, context.now, timeZone)
+  const reads = run.breaker ?? (await readBreaker(context.db, context.now, timeZone))
   const releases = reads.trippedAt === null ? [] : await releasesOf(context.db, due)
-  const { stopped, trip } = decideTerminations(due, { trippedAt: reads.trippedAt, releases }, breakerFacts(reads, context))
+  const { stopped, terminate, trip, after } = decideTerminations(
+    due,
+    { trippedAt: reads.trippedAt, releases },
+    breakerFacts(reads, context),
+  )
   if (trip !== null) await open(context, reads, trip, newCommitId())
+  // Who loses the race is counted all the same: within one run the doubt is for those who would be terminated.
+  const ordinary = reads.trippedAt === null ? terminate.length : 0
+  run.breaker = { ...reads, trippedAt: after.trippedAt, inLast24Hours: reads.inLast24Hours + ordinary }
   const isStopped = new Set(stopped.map(keyOf))
   const isReleased = new Set(releases.map(({ candidate }) => keyOf(candidate)))
   return steps.map((step) => {

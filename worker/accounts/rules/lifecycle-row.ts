@@ -55,6 +55,17 @@ function standingOf(row: AccountRow): Standing {
   }
 }
 
+/**
+ * S14: a notice counts from when its mail is taken over for delivery. While that is on its way it counts from now at the earliest, so
+ * that the step behind it is not taken, the notice is not given twice, and the account is looked at again in time.
+ */
+export function noticeCounts(
+  { noticeFrom, noticePostedAt }: { readonly noticeFrom: Instant | null; readonly noticePostedAt: Instant | null },
+  now: Instant,
+): Instant | null {
+  return noticeFrom ?? (noticePostedAt === null ? null : now)
+}
+
 /** The account's own hold; null where none was ever placed. */
 export function holdOf({ holdKind, holdPlacedAt, holdUntil, holdReason }: HoldRow): Hold | null {
   if (holdKind === null || holdPlacedAt === null) return null

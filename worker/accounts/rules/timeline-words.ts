@@ -207,6 +207,13 @@ export const SENTENCES = {
       en: 'The invoice was already paid. The money is kept as your credit.',
     },
   },
+  imported: {
+    clause: 'S13',
+    text: {
+      id: 'Layanan dipindahkan ke sini dari sistem lama. Jatuh temponya tetap.',
+      en: 'The service was moved here from the old system. Its due date stays.',
+    },
+  },
   cancellation_undone: {
     clause: 'S13',
     text: {
@@ -235,6 +242,13 @@ export const SENTENCES = {
   charged_back: {
     clause: 'S13',
     text: { id: 'Bank menarik kembali pembayaran. Staf kami memeriksanya.', en: 'The bank took a payment back. Our staff look into it.' },
+  },
+  paid_from_credit: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan untuk masa berikutnya terbit dan lunas dari kredit Anda.',
+      en: 'The invoice for the next term is issued and paid from your credit.',
+    },
   },
   parts_credited: {
     clause: 'S13',

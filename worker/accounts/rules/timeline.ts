@@ -52,6 +52,7 @@ export const KIND_OF = {
 
 const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.opened': 'opened',
+  'account.imported': 'imported',
   'account.ordered': 'ordered',
   'account.order_cancelled': 'order_cancelled',
   'account.order_paid': 'order_paid',
@@ -96,6 +97,7 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.payment_reversed': 'payment_reversed',
   'account.charged_back': 'charged_back',
   'account.parts_credited': 'parts_credited',
+  'account.paid_from_credit': 'paid_from_credit',
 }
 
 export interface PastEvent {

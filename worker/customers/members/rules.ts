@@ -7,12 +7,12 @@ export type MemberRole = (typeof MEMBER_ROLES)[number]
 
 /**
  * `see`: the services, their time lines, the inbox, and what was agreed. `money`: orders, invoices, paying, credit, changing a package,
- * ending a service. `service`: backups and restores. `agree`: accepting and declining versions. `members`: who acts for the company. `own`: whatever names no permission of its own.
+ * ending a service. `service`: backups and restores. `agree`: accepting and declining versions. `members`: who acts for the company.
  */
-export type Permission = 'see' | 'money' | 'service' | 'agree' | 'members' | 'own'
+export type Permission = 'see' | 'money' | 'service' | 'agree' | 'members'
 
 const MAY: Readonly<Record<MemberRole, ReadonlySet<Permission>>> = {
-  owner: new Set(['see', 'money', 'service', 'agree', 'members', 'own']),
+  owner: new Set(['see', 'money', 'service', 'agree', 'members']),
   billing: new Set(['see', 'money']),
   technical: new Set(['see', 'service']),
 }

@@ -1,7 +1,7 @@
 /** Where in the portal a notice can be acted on: the page that its mail and its message in the inbox lead to. */
 
 export interface NoticePlace {
-  readonly to: 'account' | 'invoice' | 'agreements' | 'security' | 'inbox'
+  readonly to: 'account' | 'invoice' | 'agreements' | 'members' | 'security' | 'inbox'
   /** The page's Indonesian address. */
   readonly path: string
 }
@@ -18,6 +18,7 @@ const ASKS_FOR_MONEY: ReadonlySet<string> = new Set(['order_placed', 'invoice_is
 export function noticePlace({ kind, subject, cycle }: About): NoticePlace {
   if (kind === 'new_version') return { to: 'agreements', path: '/akun/persetujuan/baru' }
   if (kind === 'data_transfer') return { to: 'agreements', path: '/akun/persetujuan' }
+  if (kind.startsWith('member_')) return { to: 'members', path: '/akun/anggota' }
   if (kind === 'new_device') return { to: 'security', path: '/akun/keamanan' }
   if (ASKS_FOR_MONEY.has(kind) && cycle.startsWith('inv_'))
     return { to: 'invoice', path: `/akun/tagihan/lihat?id=${encodeURIComponent(cycle)}` }

@@ -402,6 +402,16 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
       text: `Your bank took back ${paid}. Our staff look into it and will contact you.`,
     }),
   },
+  paid_from_credit: {
+    id: ({ domain, paid, nextDue }) => ({
+      title: `${domain} diperpanjang dari kredit Anda`,
+      text: `Tagihan ${paid} untuk masa berikutnya terbit dan lunas dari kredit Anda. Jatuh tempo berikutnya ${nextDue}.`,
+    }),
+    en: ({ domain, paid, nextDue }) => ({
+      title: `${domain} is renewed from your credit`,
+      text: `The invoice of ${paid} for the next term is issued and paid from your credit. The next due date is ${nextDue}.`,
+    }),
+  },
   paid_beside: {
     id: ({ domain, paid }) => ({
       title: `Pembayaran ${domain} diterima`,

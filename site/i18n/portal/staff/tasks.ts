@@ -40,10 +40,6 @@ export const tasks = words({
         act: 'Pemulihan tidak diulang karena menimpa data. Lihat hasilnya di panel dan beri tahu pelanggan (S8).',
       },
       restore_failed: { title: 'Pemulihan gagal', act: 'Cari penyebabnya di panel dan hubungi pelanggan (S8).' },
-      restore_money_to_return: {
-        title: 'Uang pemulihan harus dikembalikan',
-        act: 'Pemulihan yang dibayar tidak terjadi. Kembalikan uangnya.',
-      },
       backup_outcome_unknown: { title: 'Hasil pencadangan tidak diketahui', act: 'Lihat di panel apakah cadangannya ada (S7).' },
       refund_owed: { title: 'Uang harus dikembalikan', act: 'Dibayar tepat waktu, tetapi datanya sudah dihapus. Kembalikan uangnya.' },
       money_kept: {
@@ -51,6 +47,10 @@ export const tasks = words({
         act: 'Disimpan menurut S16. Anda boleh mengembalikannya; hubungi pelanggan bila ia ingin berlangganan lagi.',
       },
       end_undone: { title: 'Penghentian dicabut', act: 'Pembayarannya ternyata tepat waktu. Pastikan layanannya berjalan lagi di panel.' },
+      order_stays: {
+        title: 'Pesanan tidak kunjung selesai',
+        act: 'Gateway tidak memberi jawaban yang mengakhirinya. Periksa pembayarannya di gateway.',
+      },
       money_without_contract: { title: 'Uang tanpa layanan berjalan', act: 'Lihat tagihannya dan putuskan: dikembalikan atau disimpan.' },
       purge_failed: {
         title: 'Penghapusan data gagal',
@@ -151,10 +151,6 @@ export const tasks = words({
         act: 'It is not repeated, since it overwrites data. Look at the panel and tell the customer (S8).',
       },
       restore_failed: { title: 'A restore failed', act: 'Find the cause at the panel and write to the customer (S8).' },
-      restore_money_to_return: {
-        title: 'Money for a restore must go back',
-        act: 'The restore that was paid did not happen. Return the money.',
-      },
       backup_outcome_unknown: { title: 'Outcome of a backup unknown', act: 'See at the panel whether the backup is there (S7).' },
       refund_owed: { title: 'Money must go back', act: 'Paid in time, but the data is gone. Return the money.' },
       money_kept: {
@@ -164,6 +160,10 @@ export const tasks = words({
       end_undone: {
         title: 'A termination was undone',
         act: 'The payment turned out to be in time. Make sure that the service runs again at the panel.',
+      },
+      order_stays: {
+        title: 'An order that does not end',
+        act: 'Its gateway gives no answer that would end it. Look for the payment at the gateway.',
       },
       money_without_contract: { title: 'Money without a running service', act: 'Look at the invoice and decide: return it or keep it.' },
       purge_failed: { title: 'A purge failed', act: 'One step did not work. Find the cause; the purge tries again (S11).' },

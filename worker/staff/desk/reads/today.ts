@@ -35,7 +35,7 @@ export async function readToday(db: Db, end: number) {
     unmatchedListQuery(BEGINNING, FIRST_FEW),
     letterCountsQuery(),
     lettersQuery(BEGINNING, FIRST_FEW),
-    sql`SELECT tripped_at AS trippedAt FROM breaker`,
+    sql`SELECT tripped_at AS trippedAt FROM breaker WHERE only = 1`,
     sql`SELECT count(*) AS count FROM (SELECT 1 FROM accounts WHERE next_action = 'await_release' LIMIT ${MOST_COUNTED})`,
   ])
   const rows = <T>(index: number) => (answers[index]?.results ?? []) as unknown as T[]
