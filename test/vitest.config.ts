@@ -15,7 +15,7 @@ export default defineConfig({
       project('rules'),
       project('site'),
       project('worker', { fileParallelism: false }),
-      project('sweeps', { fileParallelism: false }),
+      project('sweeps'),
       project('faults', { fileParallelism: false, testTimeout: 300_000 }),
       project('browser', { fileParallelism: false, testTimeout: 120_000 }),
     ],
