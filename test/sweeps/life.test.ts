@@ -10,7 +10,7 @@ import { type LocalGateway, startLocalGateway } from '../support/gateway.ts'
 import { mortal } from '../support/gateway-crash.ts'
 import { LOCAL_GATEWAY_KEYS } from '../support/gateway-payment.ts'
 import { historyOf, rows } from '../support/history.ts'
-import { DAY, HOUR, hear, type Life, type ModelInvoice, openOf, ordered, startOf, textOf, tick } from '../support/life-model.ts'
+import { DAY, ends, HOUR, hear, type Life, type ModelInvoice, openOf, ordered, startOf, textOf, tick } from '../support/life-model.ts'
 import { type RunningWorker, startWorker } from '../support/worker.ts'
 
 /** More by `HISTORIES=500`. */
