@@ -275,6 +275,7 @@ export const Provider = z.strictObject({
   emails: z.strictObject({ support: z.email(), billing: z.email(), privacy: z.email(), security: z.email() }),
   phone: z.string(),
   address: z.array(z.string()).min(1),
+  taxNumber: z.string().optional().describe('Tax registration number, printed on invoices; absent: none is printed.'),
   dpo: z.strictObject({ name: z.string(), email: z.email(), phone: z.string() }).describe('Data protection officer (PDP 53).'),
   timeZone: z.string().describe('IANA zone in which days, months and deadlines are counted; locked at first publication.'),
   zoneAbbreviation: z.string().describe('How the zone is written after a time.'),
@@ -289,6 +290,10 @@ export const Provider = z.strictObject({
     rate: z.strictObject({ numerator: z.int(), denominator: z.int() }),
     included: z.boolean().describe('Whether catalogue prices include the tax.'),
   }),
+  bankAccounts: z
+    .array(z.strictObject({ bank: z.string(), number: z.string(), holder: z.string() }))
+    .default([])
+    .describe('Where a transfer by bank or ATM goes (S13); empty: none is offered.'),
   prefixes: z
     .strictObject({ ipv4: z.array(z.cidrv4()), ipv6: z.array(z.cidrv6()) })
     .describe('The provider’s own networks, for reading traceroutes.'),

@@ -5,19 +5,20 @@ const project = (name: string, extra: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], ...extra },
 })
 
-/** Rules run in parallel; whatever starts a Worker or a browser runs a file at a time, since the machine may be small. */
+/** Two files at a time: each that starts a Worker or a browser starts processes of its own, and the machine may be small. */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    maxWorkers: 2,
     projects: [
       project('rules'),
       project('site'),
-      project('worker', { fileParallelism: false }),
+      project('worker'),
       project('sweeps'),
-      project('faults', { fileParallelism: false, testTimeout: 300_000 }),
-      project('browser', { fileParallelism: false, testTimeout: 120_000 }),
+      project('faults', { testTimeout: 300_000 }),
+      project('browser', { testTimeout: 120_000 }),
     ],
   },
 })

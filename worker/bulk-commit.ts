@@ -10,6 +10,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from './context.ts'
 import { runBatch } from './db/batch.ts'
 import { canonical } from './shared/canonical.ts'
+import type { StepOrder } from './steps/orders.ts'
 
 /** D1 takes 2 MB a parameter; a decision with its event and notice stays well under 2 KB. */
 export const MOST_DECISIONS = 1000
@@ -20,9 +21,11 @@ export interface Decision {
   /** The version that was read; the row moves to the next one. */
   readonly version: number
   /** Values of the moved row, read by the statement of `move`. */
-  readonly set: Readonly<Record<string, string | number | null>>
+  readonly set: object
   readonly event: { readonly type: string /** Canonical JSON. */; readonly body: string } | null
   readonly notice: DecisionNotice | null
+  /** What follows outside the house beside the mail (`steps/split.ts`). */
+  readonly step?: StepOrder
 }
 
 /** Posted to the portal inbox, and ordered as mail, in the same commit. */
@@ -44,7 +47,9 @@ export interface BulkCommit {
   readonly move: (decisions: SQL) => SQL
   readonly decisions: readonly Decision[]
   /** Rows that only come with a moved one, such as the invoice that its step issues. Runs before events and notices. */
-  readonly insert?: (moved: MovedRows) => SQL | null
+  readonly insert?: (moved: MovedRows) => readonly SQL[]
+  /** Its notices leave by mail, and each counts from when that is taken over (`notices/queue.ts`); else from their posting. */
+  readonly isMailed?: boolean
 }
 
 /** Joins rows, which name a moved row by `id`, with those that this commit has moved: `d.value` and `moved`. */
@@ -56,8 +61,8 @@ export async function commitMany(db: Db, commit: BulkCommit): Promise<{ moved: n
   if (decisions.length > MOST_DECISIONS) throw new RangeError(`at most ${MOST_DECISIONS} decisions a commit, not ${decisions.length}`)
   if (decisions.length === 0) return { moved: 0 }
   const moves = asJson(decisions.map(({ id, version, set }) => ({ ...set, id, version })))
-  const own = commit.insert?.((rows) => moved(commit, rows)) ?? null
-  const follow = [own, insertEvents(commit), insertNotices(commit), insertMail(commit)].filter((statement) => statement !== null)
+  const own = commit.insert?.((rows) => moved(commit, rows)) ?? []
+  const follow = [...own, insertEvents(commit), insertNotices(commit), insertOrders(commit)].filter((statement) => statement !== null)
   try {
     const [result] = await runBatch(db, [commit.move(moves), ...follow])
     return { moved: result?.meta.changes ?? 0 }
@@ -89,19 +94,48 @@ const notified = ({ decisions }: BulkCommit) => decisions.flatMap(({ id, notice 
 function insertNotices(commit: BulkCommit): SQL | null {
   const rows = notified(commit)
   if (rows.length === 0) return null
+  const countsFrom = commit.isMailed ? null : commit.at
   return sql`INSERT INTO notices (customer, subject, kind, cycle, posted_at, counts_from, body, commit_id)
-    SELECT d.value ->> 'customer', moved.id, d.value ->> 'kind', d.value ->> 'cycle', ${commit.at}, ${commit.at}, d.value ->> 'body', ${commit.id}
+    SELECT d.value ->> 'customer', moved.id, d.value ->> 'kind', d.value ->> 'cycle', ${commit.at}, ${countsFrom}, d.value ->> 'body', ${commit.id}
     FROM ${moved(commit, rows)}
     WHERE true ON CONFLICT DO UPDATE SET posted_at = excluded.posted_at, counts_from = excluded.counts_from,
       body = excluded.body, commit_id = excluded.commit_id`
 }
 
-/** The order to send it names the notice; to whom and in which language is looked up when it is sent. */
-function insertMail(commit: BulkCommit): SQL | null {
-  const rows = notified(commit).map(({ id, customer, kind, cycle }) => ({ id, mail: canonical({ notice: { customer, kind, cycle } }) }))
-  if (rows.length === 0) return null
+/**
+ * What leaves the house: a row of the outbox for each notice. Where a step of the commit orders more than that, all orders of the
+ * commit are one row of `steps`, which the tick splits. The order to send a notice names it; to whom and in which language is
+ * looked up when it is sent.
+ */
+function insertOrders(commit: BulkCommit): SQL | null {
+  const orders = commit.decisions.flatMap(({ id, notice: posted, step = null }) => {
+    const notice = posted && { customer: posted.customer, kind: posted.kind, cycle: posted.cycle }
+    return notice || step ? [{ id, notice, step }] : []
+  })
+  if (orders.length === 0) return null
+  return orders.some(({ step }) => step !== null) ? insertStep(commit, orders) : insertMail(commit, orders)
+}
+
+interface Order {
+  readonly id: string
+  readonly notice: object | null
+  readonly step: StepOrder | null
+}
+
+function insertMail(commit: BulkCommit, orders: readonly Order[]): SQL {
+  const rows = orders.map(({ id, notice }) => ({ id, mail: canonical({ notice }) }))
   return sql`INSERT INTO outbox (kind, subject, body, commit_id, created_at)
     SELECT 'mail', moved.id, d.value ->> 'mail', ${commit.id}, ${commit.at} FROM ${moved(commit, rows)}`
+}
+
+function insertStep(commit: BulkCommit, orders: readonly Order[]): SQL {
+  const rows = orders.map(({ id, notice, step }) => ({
+    ...{ id, counts: step?.counts ? 1 : 0 },
+    order: { account: id, notice, panel: step?.panel ?? null, closes: step?.closes ?? null },
+  }))
+  return sql`INSERT INTO steps (commit_id, at, terminations, orders)
+    SELECT ${commit.id}, ${commit.at}, sum(d.value ->> 'counts'), json_group_array(json(d.value -> 'order'))
+    FROM ${moved(commit, rows)} WHERE true HAVING count(*) > 0`
 }
 
 async function countMoved(db: Db, table: SQLiteTable, id: string, decisions: readonly Decision[]): Promise<number> {

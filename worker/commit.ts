@@ -43,7 +43,7 @@ async function landed(db: Db, id: string): Promise<boolean> {
 
 function isLostRace(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (/CHECK constraint failed: every_guard_matched|UNIQUE constraint failed/.test(cause.message)) return true
+    if (/CHECK constraint failed: every_guard_matched|UNIQUE constraint failed|credit_overspent/.test(cause.message)) return true
   }
   return false
 }

@@ -1,7 +1,8 @@
 /** What one request, tick or message is served with. Made at the entry (`index.ts`), where the clock is read, and handed down. */
-import type { D1Database, Fetcher, Queue, RateLimit, SendEmail } from '@cloudflare/workers-types'
+import type { D1Database, Fetcher, Queue, RateLimit, SendEmail, Workflow } from '@cloudflare/workers-types'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Language } from '../content/schema.ts'
+import type { Ending } from './accounts/purging/rules/steps.ts'
 import type { OutboxMessage } from './db/outbox.ts'
 
 export interface Env {
@@ -18,6 +19,8 @@ export interface Env {
   readonly RECEIPT_KEYS: string
   /** Carries outbox rows to their consumer. */
   readonly OUTBOX: Queue<OutboxMessage>
+  /** Deletes what an ended account leaves behind, part by part (S11). */
+  readonly PURGE: Workflow<Ending>
   /** Any text: what is ordered stays in the outbox, e.g. while a restored database is looked at, so that nothing is sent again. */
   readonly OUTBOX_HELD?: string
   /** How mail leaves; absent: not at all (in development it is recorded). `smtp` needs SMTP_URL, `send_email` the EMAIL binding. */

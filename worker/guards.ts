@@ -1,15 +1,17 @@
 /** What stands before every door of the API: size, content type and origin of what comes in. */
 import type { Context as HonoContext, MiddlewareHandler, Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { MOST_IMPORT_BYTES } from './accounts/importing/schemas.ts'
 import { doorProblem } from './problem.ts'
 
-/** Bodies over 64 KiB are refused (evidence, which takes 256 KiB, gets a door of its own). */
+/** Bodies over 64 KiB are refused, but where whole files come in. */
 const MAX_BODY_BYTES = 65_536
+const LARGER_BODIES: Readonly<Record<string, number>> = { '/api/v1/staff/imports': MOST_IMPORT_BYTES }
 
-export const limitBody: MiddlewareHandler = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: (c) => doorProblem(c, { reason: 'too_large', limitBytes: MAX_BODY_BYTES }),
-})
+const limitTo = (maxSize: number): MiddlewareHandler =>
+  bodyLimit({ maxSize, onError: (c) => doorProblem(c, { reason: 'too_large', limitBytes: maxSize }) })
+
+export const limitBody: MiddlewareHandler = (c, next) => limitTo(LARGER_BODIES[c.req.path] ?? MAX_BODY_BYTES)(c, next)
 
 const LOOPBACK = /^(127\.|::1$)/
 
@@ -33,10 +35,13 @@ function comesFromHere(c: HonoContext): boolean {
   return c.req.header('cookie') === undefined
 }
 
-/** Forms of other sites can send text/plain and urlencoded bodies without asking; JSON they cannot. */
+/**
+ * Forms of other sites can send text/plain and urlencoded bodies without asking; JSON they cannot. A DELETE says all in its address:
+ * no form sends one, and what a browser or proxy puts in place of its body has no type.
+ */
 export async function jsonOnly(c: HonoContext, next: Next): Promise<Response | undefined> {
   const type = c.req.header('content-type')
-  const hasBody = !READS.has(c.req.method) && c.req.raw.body !== null
+  const hasBody = !READS.has(c.req.method) && c.req.method !== 'DELETE' && c.req.raw.body !== null
   if (hasBody && !/^application\/json\s*(;|$)/i.test(type ?? '')) return doorProblem(c, { reason: 'unsupported_media_type' })
   await next()
   return undefined

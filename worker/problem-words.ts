@@ -1,5 +1,6 @@
 /** The words of refusals that any door can give, and of fields that do not fit their schema. */
 import type { Localized } from '../content/schema.ts'
+import type { MemberRole } from './customers/members/rules.ts'
 import type { ProblemWords } from './shared/problem-text.ts'
 
 export type DoorFailure =
@@ -13,6 +14,7 @@ export type DoorFailure =
   | { readonly reason: 'too_many_requests'; readonly retryAfterSeconds: number }
   | { readonly reason: 'signed_out' }
   | { readonly reason: 'not_a_customer' }
+  | { readonly reason: 'role_not_enough'; readonly role: MemberRole }
   | { readonly reason: 'not_staff' }
   | { readonly reason: 'second_factor_required' }
   | { readonly reason: 'idempotency_key_missing' }
@@ -80,6 +82,14 @@ export const DOOR_PROBLEMS: ProblemWords<DoorFailure> = {
     status: 403,
     title: { id: 'Bukan akun pelanggan', en: 'Not a customer account' },
     detail: say('Pengguna ini tidak mewakili pelanggan.', 'This user acts for no customer.'),
+  },
+  role_not_enough: {
+    status: 403,
+    title: { id: 'Bukan wewenang peran Anda', en: 'Not for your role' },
+    detail: say(
+      'Peran Anda di perusahaan ini tidak mencakup hal itu. Mintalah kepada pemiliknya.',
+      'Your role in this company does not cover this. Please ask one of its owners.',
+    ),
   },
   not_staff: {
     status: 403,

@@ -2,13 +2,13 @@
 import { hc } from 'hono/client'
 import type { Api } from '#rules/api'
 import { type Answer, answerOf } from './answers.ts'
-import type { Decisions, Me, NewPayment, Registration } from './contract.ts'
+import type { Decisions, Me, Registration } from './contract.ts'
 import { language } from './page.ts'
 
-const api = hc<Api>('/api/v1', { headers: { 'accept-language': language } })
+export const api = hc<Api>('/api/v1', { headers: { 'accept-language': language } })
 /** The client puts a parameter into the path as it stands; one from an address could lead to another door. */
-const named = (id: string) => ({ param: { id: encodeURIComponent(id) } })
-const keyed = (key: string) => ({ header: { 'idempotency-key': key } })
+export const named = (id: string) => ({ param: { id: encodeURIComponent(id) } })
+export const keyed = (key: string) => ({ header: { 'idempotency-key': key } })
 
 export const signIn = (login: string, password: string) => answerOf(() => api['sign-in'].$post({ json: { login, password } }))
 export const offered = () => answerOf(() => api.policies.$get())
@@ -19,8 +19,6 @@ export const decide = (json: Decisions, key: string) => answerOf(() => api.accep
 export const accounts = () => answerOf(() => api.accounts.$get())
 export const account = (id: string) => answerOf(() => api.accounts[':id'].$get(named(id)))
 export const notices = () => answerOf(() => api.notices.$get())
-export const recordPayment = (id: string, json: NewPayment, key: string) =>
-  answerOf(() => api.staff.invoices[':id'].payments.$post({ ...named(id), json, ...keyed(key) }))
 
 let asked: Promise<Answer<Me>> | undefined
 /** Who is signed in; asked once a page, since several parts want to know. */

@@ -27,6 +27,8 @@ export interface Facts {
   readonly supportEmail: string
   /** Where billing questions go (S12). */
   readonly billingEmail: string
+  /** Where a transfer goes. */
+  readonly bankAccounts: readonly { readonly bank: string; readonly number: string; readonly holder: string }[]
   /** Names of the catalogue by id. */
   readonly packages: Readonly<Record<string, string>>
   readonly versions: readonly VersionFacts[]

@@ -1,8 +1,11 @@
 /** Who is signed in, beside the pages of the account, with the way out. */
 import { render } from 'preact'
+import { may } from '#rules/customers/members/rules'
 import { common } from '../i18n/portal/common.ts'
 import { signOut } from './auth.ts'
 import { me } from './calls.ts'
+import type { Me } from './contract.ts'
+import { actFor } from './members/calls.ts'
 import { href, wordsOf } from './page.ts'
 
 const t = wordsOf(common)
@@ -12,11 +15,28 @@ async function leave() {
   location.assign(href('/masuk'))
 }
 
-const SessionBar = ({ name }: { name: string }) => (
+async function choose(customer: string) {
+  await actFor(customer)
+  location.assign(href('/akun'))
+}
+
+const nameOf = ({ user, customer }: Me): string => {
+  if (!customer) return user.name
+  return customer.kind === 'company' ? t.forCompany(customer.name, user.name) : customer.name
+}
+
+const SessionBar = ({ who }: { who: Me }) => (
   <p class="session">
     <span class="quiet">
-      {t.signedInAs} <strong>{name}</strong>
+      {t.signedInAs} <strong>{nameOf(who)}</strong>
     </span>{' '}
+    {who.actsFor
+      .filter(({ id }) => id !== who.customer?.id)
+      .map(({ id, name }) => (
+        <button key={id} type="button" class="link" onClick={() => choose(id)}>
+          {t.actFor(name)}
+        </button>
+      ))}
     <button type="button" class="link" onClick={leave}>
       {t.signOut}
     </button>
@@ -28,12 +48,23 @@ export async function showSession(): Promise<void> {
   if (!place) return
   const answer = await me()
   if (!answer.ok) return
-  render(<SessionBar name={answer.value.customer?.name ?? answer.value.user.name} />, place)
+  const { customer, outstanding, unread } = answer.value
+  render(<SessionBar who={answer.value} />, place)
+  showTab('/akun/anggota', customer?.kind === 'company')
+  showTab('/akun/tagihan', customer === null || may(customer.role, 'money'))
   // The way in, above, leads to the account once one is in.
   const way = document.querySelector('.own a[href$="/masuk"]')
   way?.setAttribute('href', href('/akun'))
   if (way) way.textContent = t.account
-  const waiting = answer.value.outstanding
-  const tab = document.querySelector('.tabs [data-count=outstanding]')
-  if (tab && waiting > 0) tab.textContent = String(waiting)
+  countOnTab('outstanding', outstanding)
+  countOnTab('unread', unread)
+}
+
+function showTab(root: string, shown: boolean): void {
+  document.querySelector(`.tabs [data-tab="${root}"]`)?.toggleAttribute('hidden', !shown)
+}
+
+export function countOnTab(name: 'outstanding' | 'unread', count: number): void {
+  const tab = document.querySelector(`.tabs [data-count=${name}]`)
+  if (tab) tab.textContent = count > 0 ? String(count) : ''
 }

@@ -1,7 +1,7 @@
 /** What accepting costs: round trips to D1 with the session's included, and rows, by how many acceptances there are. Production mode. */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { Env } from '../../worker/context.ts'
-import entry from '../../worker/index.ts'
+import entry from '../../worker/entry.ts'
 import { type Client, createClient, customerOf, shownAt } from '../support/client.ts'
 import { type Cost, countCost } from '../support/counted.ts'
 import { type RunningWorker, TEST_SECRETS } from '../support/worker.ts'

@@ -29,11 +29,12 @@ const PAGES = [
   '/masuk/email',
   '/akun',
   '/akun/layanan?id=',
+  '/akun/layanan/paket?id=',
+  '/akun/layanan/akhiri?id=',
   '/akun/persetujuan',
   '/akun/persetujuan/baru',
   '/akun/keamanan',
   '/akun/pesan',
-  '/staf',
 ] as const
 const address = (path: string) => (path.endsWith('id=') ? path + account : path)
 

@@ -31,6 +31,8 @@ export const context: ImportContext = {
   promise: { version: '2024-11-01', invoice: { leadDaysMonthly: 14, leadMonthsOther: 1 }, timeZone: zone },
   minimumAge: 18,
   domainsHere: new Set(['sudah.id']),
+  emailsHere: new Set(['sudah@contoh.id']),
+  usernamesHere: new Set(['sudah']),
 }
 export const person = {
   ref: '7',

@@ -37,6 +37,7 @@ test('good rows become facts, plainly written, and the plan of a dry run is the 
       dueOn: '2027-08-31',
       payableOn: '2027-08-31',
       invoiceNow: false,
+      username: null,
     },
   ])
 })

@@ -18,7 +18,7 @@ const offByUs: Actual = { ...on, suspended: true, suspendedByUs: true }
 const offByThem: Actual = { ...on, suspended: true, suspendedByUs: false }
 const gone: Actual = { presence: 'absent' }
 const grounds = { createdBefore: true, mayRemove: false }
-const wanted = (state: PanelledState, packageId = 'starter') => desiredOf({ state, package: packageId })
+const wanted = (state: PanelledState, packageId = 'starter', inViolation = false) => desiredOf({ state, package: packageId, inViolation })
 
 describe('what the panel should hold and what it holds', () => {
   test.each<[string, PanelledState, Actual, string]>([

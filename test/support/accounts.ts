@@ -2,19 +2,20 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { advanceLateAccounts } from '../../worker/accounts/actions.ts'
 import { lateStartAt } from '../../worker/accounts/rules/late.ts'
+import type { LifecyclePromise } from '../../worker/accounts/rules/lifecycle-guards.ts'
 import type { PromiseBook } from '../../worker/accounts/rules/promise.ts'
-import type { LatePromise } from '../../worker/accounts/rules/state.ts'
 import { type Context, createContext, type Env } from '../../worker/context.ts'
 import { mint } from '../../worker/mint.ts'
 import { catalog, policies, provider } from '../../worker/policies/generated.ts'
 
-const zone = { timeZone: 'Asia/Jakarta', zoneAbbreviation: 'WIB' }
+const rest = { order: { cancelAfterDays: 2 }, timeZone: 'Asia/Jakarta', zoneAbbreviation: 'WIB' }
 /** The provider's own version, and one that is more patient. */
-export const TNET: LatePromise = { version: '2024-11-01', late: { suspendAfterDays: 2, terminateAfterDays: 7 }, ...zone }
-export const PATIENT: LatePromise = { version: '2027-01-01', late: { suspendAfterDays: 3, terminateAfterDays: 10 }, ...zone }
+export const TNET: LifecyclePromise = { version: '2024-11-01', late: { suspendAfterDays: 2, terminateAfterDays: 7 }, ...rest }
+export const PATIENT: LifecyclePromise = { version: '2027-01-01', late: { suspendAfterDays: 3, terminateAfterDays: 10 }, ...rest }
 export const PROMISES: PromiseBook = (version) => [TNET, PATIENT].find((promise) => promise.version === version)
 
-export const contextAt = (db: D1Database, now: number): Context => createContext({ DB: db } as Env, now, 'id')
+export const contextAt = (db: D1Database, now: number, wallClock: number = Date.now()): Context =>
+  createContext({ DB: db } as Env, now, 'id', wallClock)
 
 /** The real sweep, with the promises of the tests. */
 export function sweepAt(db: D1Database, at: number | string, promises: PromiseBook = PROMISES) {
@@ -31,7 +32,7 @@ export interface Seed {
   readonly name: string
   readonly accounts: number
   readonly dueOn: string
-  readonly terms?: LatePromise
+  readonly terms?: LifecyclePromise
   /** Whether they owe an invoice; without one the account has nothing to be late with. */
   readonly unpaid?: boolean
   readonly customer?: string
@@ -81,3 +82,11 @@ export async function seedAccounts(db: D1Database, seed: Seed): Promise<void> {
 }
 
 export const CUSTOMER = 'cus_a01TEST0000000000000000000'
+
+/** A provider on whose busiest day so many accounts were terminated: three times as many are ordinary. */
+export async function terminatedOnADay(db: D1Database, day: string, count: number): Promise<void> {
+  await db
+    .prepare('INSERT OR REPLACE INTO terminations (day, hours) VALUES (?, ?)')
+    .bind(day, JSON.stringify({ 0: count }))
+    .run()
+}

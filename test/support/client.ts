@@ -17,6 +17,8 @@ export interface Answer {
 export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  send(method: string, path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  delete(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   readonly cookies: Map<string, string>
 }
 
@@ -44,8 +46,10 @@ export function createClient(worker: Pick<RunningWorker, 'fetch' | 'url'>, alway
   }
   return {
     cookies,
+    send,
     get: (path, headers) => send('GET', path, undefined, headers),
     post: (path, body, headers) => send('POST', path, body, headers),
+    delete: (path, body, headers) => send('DELETE', path, body, headers),
   }
 }
 

@@ -12,6 +12,12 @@ interface WhmAccount {
   inodesused: string
 }
 
+interface WhmSession {
+  state: 'RUNNING' | 'COMPLETED' | 'FAILED'
+  /** Bytes of the archive; absent: the log does not say. */
+  size?: number | undefined
+}
+
 /** What goes wrong with the next acting call: 503 before doing it, no answer after doing it, or a no. */
 type WhmFault = 'broken' | 'silent_after' | 'silent_before' | 'refuses'
 
@@ -19,18 +25,32 @@ export interface FakeWhm {
   readonly url: string
   readonly token: string
   readonly accounts: Map<string, WhmAccount>
+  /** Domains of the zones it serves. */
+  readonly zones: Set<string>
   /** Acting calls that were carried out, in order, as `suspendacct ma1`. */
   readonly acts: string[]
   readonly questions: number
+  /** Sessions that were begun; each is done at once unless a test says otherwise. */
+  readonly sessions: Map<string, WhmSession>
   /** Faults of the coming acting calls, first one first. */
   readonly faults: WhmFault[]
+  /** Whether questions find no answer. */
+  answersNothing(still: boolean): void
   add(account: Partial<WhmAccount> & { readonly user: string }): void
   close(): Promise<void>
 }
 
 type Parameters = URLSearchParams
+type Sessions = Map<string, WhmSession>
 /** Acts that tell nothing answer with `metadata` alone, as the real ones do. */
 type Answer = { readonly data: object | undefined } | { readonly refused: string }
+
+/** What has to be done outside of the accounts: of archives it says “OK” whether there were any or not. */
+const actOnZones = (zones: Set<string>, name: string, p: Parameters): Answer | undefined => {
+  if (name === 'delete_account_archives') return { data: undefined }
+  if (name !== 'killdns') return undefined
+  return zones.delete(p.get('domain') ?? '') ? { data: undefined } : { refused: 'Zone does not exist.' }
+}
 
 const ACTS: { readonly [name: string]: (accounts: Map<string, WhmAccount>, p: Parameters) => Answer } = {
   createacct(accounts, p) {
@@ -71,6 +91,23 @@ function listaccts(accounts: Map<string, WhmAccount>, p: Parameters): Answer {
   return { data: { acct: [...accounts.values()].filter(({ user }) => p.get('searchtype') !== 'user' || pattern.test(user)) } }
 }
 
+const logLine = (contents: string) => JSON.stringify({ contents: `${contents}\n`, partial: 0, pid: 1, indent: 0, type: 'out' })
+
+/** Log and names as in the real ones’ documentation. */
+const QUESTIONS: { readonly [name: string]: (accounts: Map<string, WhmAccount>, sessions: Sessions, p: Parameters) => Answer } = {
+  listaccts: (accounts, _, p) => listaccts(accounts, p),
+  get_pkgacct_session_state: (_, sessions, p) => ({ data: { state: sessions.get(p.get('session_id') ?? '')?.state ?? 'COMPLETED' } }),
+  get_transfer_session_state: (_, sessions, p) => ({
+    data: { state_name: sessions.get(p.get('transfer_session_id') ?? '')?.state ?? 'COMPLETED' },
+  }),
+  fetch_pkgacct_master_log(_, sessions, p) {
+    const session = sessions.get(p.get('session_id') ?? '')
+    const size = session === undefined ? 155_296 : session.size
+    const lines = ['pkgacct started.', 'homesize is: 41713664', ...(size === undefined ? [] : [`size is: ${size}`]), 'pkgacct completed']
+    return { data: { log: lines.map(logLine).join('\n') } }
+  },
+}
+
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = ''
   for await (const chunk of request) text += String(chunk)
@@ -80,9 +117,12 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 export async function openWhm(): Promise<FakeWhm> {
   const token = 'TESTTOKEN'
   const accounts = new Map<string, WhmAccount>()
+  const zones = new Set<string>()
   const acts: string[] = []
   const faults: WhmFault[] = []
+  const sessions: Sessions = new Map()
   let questions = 0
+  let mute = false
 
   function act(name: string, parameters: Parameters, response: ServerResponse): void {
     const fault = faults.shift()
@@ -90,8 +130,10 @@ export async function openWhm(): Promise<FakeWhm> {
     if (fault === 'broken') return
     if (fault === 'silent_before') return
     const refused: Answer | undefined = fault === 'refuses' ? { refused: 'The test refuses.' } : undefined
-    const answer = refused ?? ACTS[name]?.(accounts, parameters) ?? { refused: `Unknown app (“${name}”) requested.` }
-    if ('data' in answer) acts.push(`${name} ${parameters.get('user') ?? parameters.get('username')}`)
+    const answer = refused ??
+      actOnZones(zones, name, parameters) ??
+      ACTS[name]?.(accounts, parameters) ?? { refused: `Unknown app (“${name}”) requested.` }
+    if ('data' in answer) acts.push(`${name} ${parameters.get('user') ?? parameters.get('username') ?? parameters.get('domain')}`)
     if (fault !== 'silent_after') reply(response, name, answer)
   }
 
@@ -101,9 +143,12 @@ export async function openWhm(): Promise<FakeWhm> {
     if (request.headers.authorization !== `whm root:${token}`) return void response.writeHead(403).end('Access denied')
     const parameters = request.method === 'POST' ? new URLSearchParams(await bodyOf(request)) : url.searchParams
     if (parameters.get('api.version') !== '1') return void response.writeHead(200).end('{"cpanelresult":{}}')
-    if (name !== 'listaccts') return act(name, parameters, response)
+    const question = QUESTIONS[name]
+    if (name !== 'listzones' && question === undefined) return act(name, parameters, response)
     questions++
-    reply(response, name, listaccts(accounts, parameters))
+    if (mute) return
+    if (question === undefined) return reply(response, name, { data: { zone: [...zones].map((domain) => ({ domain })) } })
+    reply(response, name, question(accounts, sessions, parameters))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const { port } = server.address() as AddressInfo
@@ -111,11 +156,16 @@ export async function openWhm(): Promise<FakeWhm> {
     url: `http://127.0.0.1:${port}`,
     token,
     accounts,
+    zones,
     acts,
     get questions() {
       return questions
     },
     faults,
+    sessions,
+    answersNothing: (still) => {
+      mute = still
+    },
     add: (account) => void accounts.set(account.user, fresh(account)),
     close: () =>
       new Promise((done) => {

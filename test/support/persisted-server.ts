@@ -20,6 +20,8 @@ async function serve(bundle: string, state: string, vars: string): Promise<void>
       compatibilityFlags: ['nodejs_compat'],
       bindings: { ENVIRONMENT: 'development', OUTBOX_HELD: 'yes', ...(JSON.parse(vars) as Record<string, string>) },
       d1Databases: { DB: 'mufakat' },
+      queueProducers: { OUTBOX: 'mufakat-outbox' },
+      workflows: { PURGE: { name: 'mufakat-purge', className: 'Purge' } },
     }),
     resourcePersistencePath: state,
   })

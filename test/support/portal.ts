@@ -33,8 +33,9 @@ export interface Customer {
   readonly email: string
 }
 
-export async function startPortal(): Promise<Portal> {
-  const [worker, browser] = await Promise.all([startWorker(), startBrowser()])
+/** @param vars added to the Worker's own, e.g. a gateway's address. */
+export async function startPortal(vars: Readonly<Record<string, string>> = {}): Promise<Portal> {
+  const [worker, browser] = await Promise.all([startWorker('development', vars), startBrowser()])
   await worker.setClock(START)
   const visitor = async (options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> => {
     const context = await browser.newContext({ baseURL: worker.url.origin, locale: 'id-ID', ...options })

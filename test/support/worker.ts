@@ -36,6 +36,8 @@ export interface RunningWorker {
   tick(at: number | string): Promise<void>
   /** Sets the development clock. */
   setClock(at: number | string): Promise<void>
+  /** Its Workflow runs without waiting between retries from now on, until it is disposed of. */
+  hurryPurges(): Promise<{ dispose(): Promise<void> }>
   logs(): readonly { message: string }[]
   /** Empties all storage and applies the migrations again. */
   reset(): Promise<void>
@@ -85,6 +87,11 @@ export async function startWorker(
     async setClock(at) {
       const response = await call('/api/dev/clock', { method: 'PUT', body: JSON.stringify({ now: isoOf(at) }) })
       if (!response.ok) throw new Error(`clock answered ${response.status}: ${await response.text()}`)
+    },
+    async hurryPurges() {
+      const introspector = await worker.introspectWorkflow('PURGE' as never)
+      await introspector.modifyAll((modifier) => modifier.disableRetryDelays())
+      return introspector
     },
     logs: () => server.getLogs() as unknown as readonly { message: string }[],
     async reset() {

@@ -36,13 +36,19 @@ describe('the cron trigger, on an account due on 10 March 2027 under 2024-11-01'
     for (const { body } of history) expect(body.clause).toEqual({ document: 'terms', id: 'S14', version: '2024-11-01' })
   })
 
-  test('each step is one notice in the inbox and one mail ordered', async () => {
+  test('each step is one notice in the inbox and one mail ordered, and an order to the panel where the service changes', async () => {
     expect(await noticesOf(worker.db, account)).toEqual([
       'overdue 2027-03-10T17:00Z',
       'termination_warning 2027-03-12T17:00Z',
       'terminated 2027-03-19T17:00Z',
     ])
-    expect(await rows(worker.db, `SELECT count(*) AS n FROM outbox WHERE kind = 'mail' AND subject = ?`, account)).toEqual([{ n: 3 }])
+    expect(await rows(worker.db, 'SELECT kind FROM outbox WHERE subject = ? ORDER BY id', account)).toEqual([
+      { kind: 'mail' },
+      { kind: 'mail' },
+      { kind: 'panel' },
+      { kind: 'mail' },
+      { kind: 'panel' },
+    ])
   })
 
   test('an event tells nothing personal', async () => {

@@ -5,7 +5,7 @@ import { moveAccounts } from '../../worker/accounts/changes.ts'
 import { accounts } from '../../worker/accounts/tables.ts'
 import { commitMany, type Decision } from '../../worker/bulk-commit.ts'
 import { commit } from '../../worker/commit.ts'
-import { accountId, CUSTOMER, contextAt, invoiceId, seedAccounts, sweepAt } from '../support/accounts.ts'
+import { accountId, CUSTOMER, contextAt, invoiceId, seedAccounts, sweepAt, terminatedOnADay } from '../support/accounts.ts'
 import { noticesOf, rows, stateOf, toldOf } from '../support/history.ts'
 import { type RunningWorker, startWorker } from '../support/worker.ts'
 
@@ -167,11 +167,14 @@ describe('what the database itself refuses', () => {
 describe('two sweeps at once', () => {
   test.each(['2027-03-10T17:00:00Z', '2027-03-12T17:00:00Z', '2027-03-19T17:00:00Z'])('of %s move each account once', async (until) => {
     await fresh(1_500)
+    await terminatedOnADay(worker.db, '2027-03-01', 10_000)
     for (const at of ['2027-03-10T17:00:00Z', '2027-03-12T17:00:00Z', '2027-03-19T17:00:00Z'].filter((tick) => tick <= until)) {
       await Promise.all([worker.tick(at), worker.tick(at), sweepAt(worker.db, at)])
     }
     const steps = { '2027-03-10T17:00:00Z': 1, '2027-03-12T17:00:00Z': 2, '2027-03-19T17:00:00Z': 3 }[until] ?? 0
-    expect(await traces()).toEqual([1_500 * steps, 1_500 * steps, 1_500 * steps])
+    await worker.tick(until)
+    // A mail for each step, and an order to the panel for each that changes the service.
+    expect(await traces()).toEqual([1_500 * steps, 1_500 * steps, 1_500 * (2 * steps - 1)])
     expect(await rows(worker.db, 'SELECT version, count(*) AS n FROM accounts WHERE id LIKE ? GROUP BY version', `acc_a${name}%`)).toEqual([
       { version: 1 + steps, n: 1_500 },
     ])

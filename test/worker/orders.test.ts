@@ -249,12 +249,12 @@ describe('an unpaid order', () => {
       },
     })
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
-    return opened.value.orderId
+    return opened.value
   }
 
   test('has its page at the gateway closed first', async () => {
     const { account, invoice } = (await order()).body
-    const orderId = await page(invoice)
+    const { orderId } = await page(invoice)
     await worker.tick(THURSDAY)
     expect(await accountRow(account)).toMatchObject({ state: 'order_cancelled' })
     expect(await rows(worker.db, 'SELECT state FROM gateway_orders WHERE order_id = ?', orderId)).toEqual([{ state: 'closed' }])
@@ -271,16 +271,43 @@ describe('an unpaid order', () => {
     expect(await accountRow(account)).toMatchObject({ state: 'order_cancelled' })
   })
 
-  test('that was paid a moment before is a service, not cancelled', async () => {
+  test('that was paid, and whose notification was lost, is asked about and is a service instead of being cancelled', async () => {
     const { account, invoice } = (await order()).body
-    const orderId = await page(invoice)
+    const { orderId } = await page(invoice)
     gateway.faults.held = true
     await gateway.move(orderId, 'settlement', { at: at('2027-03-03T16:59:30Z') })
-    await worker.tick(THURSDAY)
-    expect(await accountRow(account)).toMatchObject({ state: 'pending_payment' })
+    await Promise.all([worker.tick(THURSDAY), worker.tick(THURSDAY)])
+    expect(await accountRow(account)).toMatchObject({ state: 'active', due_on: '2028-03-04' })
+    expect(await rows(worker.db, 'SELECT effect FROM payments WHERE invoice = ?', invoice)).toEqual([{ effect: 'order_paid' }])
     await worker.setClock('2027-03-03T17:05:00Z')
     await gateway.release()
-    expect(await accountRow(account)).toMatchObject({ state: 'active', due_on: '2028-03-04' })
+    expect(await rows(worker.db, 'SELECT count(*) AS n FROM payments WHERE invoice = ?', invoice)).toEqual([{ n: 1 }])
+  })
+
+  test('stays while its gateway says that a payment is pending, and ends once it says that none came', async () => {
+    const { account, invoice } = (await order()).body
+    const { orderId, payUrl } = await page(invoice)
+    await fetch(payUrl)
+    await worker.tick(THURSDAY)
+    expect(await accountRow(account)).toMatchObject({ state: 'pending_payment', next_action_at: at(THURSDAY) + 3_600_000 })
+    expect(gateway.payment(orderId).state).toBe('pending')
+    gateway.faults.held = true
+    await gateway.move(orderId, 'expire')
+    await worker.tick(at(THURSDAY) + 3_600_000)
+    expect(await accountRow(account)).toMatchObject({ state: 'order_cancelled' })
+  })
+
+  test('whose gateway is silent for a day is a task of staff, one, and stays', async () => {
+    const { account, invoice } = (await order()).body
+    await page(invoice)
+    gateway.faults.silent = true
+    const day = 24 * 3_600_000
+    for (const after of [0, day, day + 3_600_000]) await worker.tick(at(THURSDAY) + after)
+    gateway.faults.silent = false
+    expect(await accountRow(account)).toMatchObject({ state: 'pending_payment' })
+    expect(await rows(worker.db, 'SELECT kind FROM tasks WHERE subject = ?', account)).toEqual([{ kind: 'order_stays' }])
+    await worker.tick(at(THURSDAY) + day + 2 * 3_600_000)
+    expect(await accountRow(account)).toMatchObject({ state: 'order_cancelled' })
   })
 })
 

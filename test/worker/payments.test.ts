@@ -91,7 +91,7 @@ describe('a full payment', () => {
     expect(answer.body).toMatchObject({ effect: 'paid_after_termination', accountState: 'terminated', clause: { id: 'S16' } })
     expect(await stateOf(worker.db, account)).toBe('terminated')
     expect(await rows(worker.db, 'SELECT state, paid_amount FROM invoices WHERE id = ?', invoice)).toEqual([
-      { state: 'issued', paid_amount: 0 },
+      { state: 'void', paid_amount: 0 },
     ])
     const all = (await customer.client.get('/api/v1/notices', { 'accept-language': 'en' })).body
     const inbox = all.filter((notice: { subject: string }) => notice.subject === account)

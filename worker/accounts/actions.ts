@@ -1,14 +1,17 @@
-/** S13, S14, carried out: issues every invoice and takes every step of lateness that is due. The mass-termination breaker comes next. */
-import { insertInvoices } from '../billing/changes.ts'
+/** S13, S14, carried out: every step that is due, of whatever kind, between the breaker of mass terminations and the database. */
+import { issueInvoices } from '../billing/credits/changes.ts'
 import { issueAt } from '../billing/issue.ts'
-import { commitMany, type Decision, MOST_DECISIONS } from '../bulk-commit.ts'
+import { commitMany, MOST_DECISIONS } from '../bulk-commit.ts'
 import type { Context } from '../context.ts'
-import { DAY_OF_24_HOURS } from '../shared/calendar.ts'
+import { dayOf } from '../shared/calendar.ts'
+import { type BreakerRun, underBreaker } from './breaker/stop.ts'
 import { moveAccounts } from './changes.ts'
-import { lateMove, waitMove } from './late-move.ts'
-import { type LateAccount, lateFactsOf, readDueAccounts, readRenewalFacts } from './reads.ts'
-import { type RenewalBooks, renewalStep, type Step } from './renewal-move.ts'
-import { decideLate, nextLateStep } from './rules/late.ts'
+import { decideAccount, owesNothing, REVIEW_AFTER_MS } from './decide.ts'
+import { waitMove } from './late-move.ts'
+import { lastOutage } from './outages/reads.ts'
+import { type LateAccount, readDueAccounts, readRenewalFacts } from './reads.ts'
+import type { RenewalBooks, Step } from './renewal-move.ts'
+import type { Hold } from './rules/hold.ts'
 import { accounts } from './tables.ts'
 
 export interface LateSweepInput extends RenewalBooks {
@@ -22,6 +25,11 @@ export interface LateSweepReport {
   overdue: number
   suspended: number
   terminated: number
+  /** Accounts whose customer's cancellation took effect. */
+  ended: number
+  /** Accounts whose wished-for package or term began. */
+  changed: number
+  reminded: number
   /** Rows that could not move and are looked at again later. */
   waiting: number
   /** Rows that somebody else moved first. */
@@ -30,53 +38,62 @@ export interface LateSweepReport {
   refused: number
 }
 
-/** At most 8 queries a round: well below the 1,000 that one invocation may make. What is left is still due at the next tick. */
-const MOST_ROUNDS = 100
+/** Rows that are read together, and carried out in commits of `MOST_DECISIONS`: four queries each, and one to read five of them. */
+const READ_AT_ONCE = 5 * MOST_DECISIONS
+
+/** Well below the 1,000 queries that one invocation may make. What is left is still due at the next tick. */
+const MOST_READS = 16
 
 /** Enough to find two rows at fault among 1,000 by halving; more refusals than that are the database's, and the next tick's. */
 const MOST_REFUSALS = 40
 
-/** A row that nothing can be done about leaves the index for so long, so that nothing starves behind it. */
-const REVIEW_AFTER_MS = DAY_OF_24_HOURS
-
 export async function advanceLateAccounts(context: Context, input: LateSweepInput): Promise<LateSweepReport> {
-  const report: LateSweepReport = { rounds: 0, issued: 0, overdue: 0, suspended: 0, terminated: 0, waiting: 0, lost: 0, refused: 0 }
-  while (report.rounds < MOST_ROUNDS) {
-    const due = await readDueAccounts(context.db, context.now, MOST_DECISIONS)
+  const report: LateSweepReport = {
+    rounds: 0,
+    issued: 0,
+    overdue: 0,
+    suspended: 0,
+    terminated: 0,
+    ended: 0,
+    changed: 0,
+    reminded: 0,
+    waiting: 0,
+    lost: 0,
+    refused: 0,
+  }
+  const today = dayOf(context.now, input.provider.timeZone)
+  const run: Run = { outage: undefined, breaker: undefined }
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    const due = await readDueAccounts(context.db, context.now, today, READ_AT_ONCE)
     if (due.length === 0) break
-    report.rounds++
-    const moved = await carryOut(context, input, await decideAll(context, input, due), report)
-    // A short round was the last one; a round that moved nothing would come back the same.
-    if (due.length < MOST_DECISIONS || moved === 0) break
+    let moved = 0
+    for (const steps of rounds(await decideAll(context, input, due, run))) {
+      report.rounds++
+      moved += await carryOut(context, input, steps, report)
+    }
+    // Less than was asked for is all there is; rows of which none moved would come back the same.
+    if (due.length < READ_AT_ONCE || moved === 0) break
   }
   return report
 }
 
-/** Active and owing nothing: what comes next is an invoice, whatever the row says it waits for. */
-const awaitsInvoice = ({ state, invoice }: LateAccount) => state === 'active' && invoice === null
-
-async function decideAll(context: Context, input: LateSweepInput, due: readonly LateAccount[]): Promise<Step[]> {
-  const renewals = due.filter(awaitsInvoice)
-  const reads = renewals.length > 0 ? await readRenewalFacts(context.db, renewals) : null
-  return due.map((account) => {
-    const reviewAt = context.now + REVIEW_AFTER_MS
-    if (reads !== null && awaitsInvoice(account)) return renewalStep(account, reads, input, context.now, reviewAt)
-    return { account, decision: decideLateness(account, input, context.now), invoice: null }
-  })
+/** What is read once a run, and not before something is due. */
+interface Run extends BreakerRun {
+  outage: Hold | null | undefined
 }
 
-function decideLateness(account: LateAccount, { promises }: LateSweepInput, now: number): Decision {
-  const review = { action: 'review', at: now + REVIEW_AFTER_MS }
-  if (account.termsVersion === null) return waitMove(account, review)
-  const promise = promises(account.termsVersion)
-  if (promise === undefined) {
-    console.error(JSON.stringify({ level: 'error', sweep: 'late', account: account.id, unknownTerms: account.termsVersion }))
-    return waitMove(account, review)
-  }
-  const facts = lateFactsOf(account)
-  if (facts === null) return waitMove(account, review)
-  const decision = decideLate(facts, promise, now)
-  return decision ? lateMove(account, decision) : waitMove(account, nextLateStep(facts, promise) ?? review)
+async function decideAll(context: Context, input: LateSweepInput, due: readonly LateAccount[], run: Run): Promise<readonly Step[]> {
+  const free = due.filter(owesNothing)
+  const reads = free.length > 0 ? await readRenewalFacts(context.db, free) : null
+  if (run.outage === undefined) run.outage = await lastOutage(context.db)
+  const around = { now: context.now, books: input, outage: run.outage, reads }
+  const steps = due.map((account) => decideAccount(account, around))
+  return underBreaker(context, input.provider.timeZone, input.newCommitId, steps, run)
+}
+
+function rounds(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const starts = Array.from({ length: Math.ceil(steps.length / MOST_DECISIONS) }, (_, index) => index * MOST_DECISIONS)
+  return starts.map((start) => steps.slice(start, start + MOST_DECISIONS))
 }
 
 /** One commit for the whole round. If the database refuses it, the halves are tried apart, down to the row that is at fault. */
@@ -96,13 +113,14 @@ async function carryOut(context: Context, input: LateSweepInput, steps: readonly
   }
 }
 
-async function commitSteps({ db, now }: Context, input: LateSweepInput, steps: readonly Step[]): Promise<number> {
+async function commitSteps({ db, env, now }: Context, input: LateSweepInput, steps: readonly Step[]): Promise<number> {
   const id = input.newCommitId()
   const issued = steps.flatMap(({ invoice }) => invoice ?? [])
   const { moved } = await commitMany(db, {
     ...{ id, at: now, table: accounts, decisions: steps.map(({ decision }) => decision) },
     move: (rows) => moveAccounts(rows, id),
-    insert: (moved) => (issued.length > 0 ? insertInvoices(issueAt(now, id), issued, moved) : null),
+    insert: (moved) => issueInvoices(issueAt(now, id), issued, moved),
+    isMailed: env.MAIL_TRANSPORT !== undefined,
   })
   return moved
 }
@@ -116,9 +134,13 @@ async function setAside(context: Context, input: LateSweepInput, { account }: St
 
 const COUNTED = {
   'account.invoice_issued': 'issued',
+  'account.paid_from_credit': 'issued',
   'account.overdue': 'overdue',
   'account.suspended': 'suspended',
   'account.terminated': 'terminated',
+  'account.term_ended': 'ended',
+  'account.change_begun': 'changed',
+  'account.reminded': 'reminded',
 } as const
 
 /** Counts are of decisions; which of a round's rows lost a race is not asked for, only how many. */

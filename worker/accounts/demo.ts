@@ -14,7 +14,6 @@ import { catalog, policies, provider } from '../policies/generated.ts'
 import { inForceAt } from '../policies/rules/in-force.ts'
 import { addDays, addMonths, startOfDay } from '../shared/calendar.ts'
 import { insertAccount } from './changes.ts'
-import { lateStartAt } from './rules/late.ts'
 import { promiseBook } from './rules/promise.ts'
 import { BILLING_TERMS, type BillingTerm, nextDueOn } from './rules/state.ts'
 
@@ -39,8 +38,7 @@ export async function openDemoAccount(
   const issuedOn = term === 'monthly' ? addDays(dueOn, -14) : addMonths(dueOn, -1)
   const at = startOfDay(issuedOn, provider.timeZone)
   const version = input.termsVersion ?? inForceAt(policies, 'terms', at, 'new', provider.timeZone)?.version ?? ''
-  const promise = promises(version)
-  if (promise === undefined) throw new Error(`no terms of version “${version}”`)
+  if (promises(version) === undefined) throw new Error(`no terms of version “${version}”`)
   const ids = { account: mint('account', at), invoice: mint('invoice', at), commit: mint('commit', at) }
   const anniversaryDay = Number(dueOn.slice(8))
   const due = line(input, term)
@@ -50,7 +48,7 @@ export async function openDemoAccount(
     writes: [
       insertAccount(db, {
         ...{ id: ids.account, customer: input.customer, package: input.package, domain: input.domain, state: 'active', term },
-        ...{ anniversaryDay, dueOn, openInvoice: ids.invoice, nextAction: 'mark_overdue', nextActionAt: lateStartAt(dueOn, promise) },
+        ...{ anniversaryDay, dueOn, openInvoice: ids.invoice, nextAction: 'review', nextActionAt: at },
         ...{ createdAt: at, commitId: ids.commit },
       }),
       insertInvoice(issueAt(at, ids.commit), {

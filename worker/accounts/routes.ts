@@ -1,7 +1,7 @@
 /** Doors of a customer's accounts. */
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { requireCustomer } from '../auth/middleware.ts'
+import { requireMember } from '../auth/middleware.ts'
 import { openDoor } from '../door.ts'
 import { refuse } from '../problem.ts'
 import { DOOR_PROBLEMS } from '../problem-words.ts'
@@ -14,7 +14,7 @@ const getAccounts = createRoute({
   method: 'get',
   path: '/accounts',
   summary: 'The customer’s accounts, each with its next step',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   responses: { 200: json(z.array(AccountSummary), 'Oldest first.') },
 })
 
@@ -22,7 +22,7 @@ const getAccount = createRoute({
   method: 'get',
   path: '/accounts/{id}',
   summary: 'One account: what happened, what comes next by which clause, what a payment today would do (S14)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   request: { params: z.object({ id: z.string().max(64) }) },
   responses: { 200: json(AccountView, 'Every date by the same rules that the sweep follows.') },
 })

@@ -38,8 +38,28 @@ const Invoice = z.object({
   termsVersion: z.string().describe('The version of the terms by which lateness is judged.'),
 })
 
+const Beside = z.object({
+  hold: z
+    .object({ until: z.iso.datetime().nullable().describe('Null: not known yet.'), reason: z.string() })
+    .nullable()
+    .describe('Until then nothing is taken from the account (S14).'),
+  violation: z
+    .object({ since: z.iso.datetime(), reason: z.string() })
+    .nullable()
+    .describe('Declared by staff; the service is off until they lift it (S18).'),
+  cancellation: z
+    .object({ askedAt: z.iso.datetime().nullable(), confirmedAt: z.iso.datetime().nullable(), endsAt: z.iso.datetime().nullable() })
+    .nullable()
+    .describe('Asked for, and confirmed (S13).'),
+  wish: z
+    .object({ package: z.string(), term: z.enum(BILLING_TERMS), from: z.iso.date() })
+    .nullable()
+    .describe('Wished for from that renewal on (S17).'),
+})
+
 export const AccountView = z.object({
   account: z.object(account),
+  beside: Beside,
   timeline: z.object({
     past: z.array(Point),
     next: z.array(Point).describe('If nobody pays.'),

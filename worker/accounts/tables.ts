@@ -53,5 +53,6 @@ export const accounts = sqliteTable(
     index('accounts_due').on(table.nextActionAt).where(sql`${table.nextActionAt} IS NOT NULL`),
     index('accounts_customer').on(table.customer),
     index('accounts_domain').on(table.domain),
+    index('accounts_await_release').on(table.nextActionAt).where(sql`${table.nextAction} = 'await_release'`),
   ],
 )

@@ -4,22 +4,25 @@ import { decisionsQuery } from '../agreements/reads.ts'
 import { invoicesOfAccount } from '../billing/reads.ts'
 import { invoiceNumber } from '../billing/rules/invoice.ts'
 import type { Context } from '../context.ts'
-import { policies, provider } from '../policies/generated.ts'
+import { catalog, policies, provider } from '../policies/generated.ts'
 import type { Decision as Agreement } from '../policies/rules/binding.ts'
 import { cite } from '../policies/rules/cite.ts'
 import { versionNamed } from '../policies/rules/version.ts'
-import { type LateAccount, lateFactsOf, readAccountEvents, readCustomerAccounts } from './reads.ts'
-import { firstTerm } from './rules/paid.ts'
+import { dayOf } from '../shared/calendar.ts'
+import { outlookOf, termsOf } from './decide.ts'
+import { lastOutage } from './outages/reads.ts'
+import { type LateAccount, readAccountEvents, readCustomerAccounts } from './reads.ts'
+import { type Hold, holdRuns, resumesAt } from './rules/hold.ts'
+import { lifecycleOf } from './rules/lifecycle-row.ts'
 import { promiseBook } from './rules/promise.ts'
-import { renewalPromise } from './rules/renewal.ts'
-import type { LatePromise } from './rules/state.ts'
-import { ifNobodyPays, ifPaidAt, pastPoints, pointAt, pointOn, type TimelinePoint } from './rules/timeline.ts'
+import { pastPoints, type TimelinePoint } from './rules/timeline.ts'
+import { type Future, futureOf } from './rules/timeline-future.ts'
 import type { AccountSummary, AccountView, Point } from './schemas.ts'
 
 const promises = promiseBook(policies, provider)
 
-function told({ kind, at, when, text, clause, version }: TimelinePoint, language: Language): Point {
-  const binding = versionNamed(policies, 'terms', version)
+function told({ kind, at, when, text, document, clause, version }: TimelinePoint, language: Language): Point {
+  const binding = versionNamed(policies, document, version)
   return {
     kind,
     at: new Date(at).toISOString(),
@@ -29,46 +32,54 @@ function told({ kind, at, when, text, clause, version }: TimelinePoint, language
   }
 }
 
-interface Future {
-  readonly next: readonly TimelinePoint[]
-  readonly ifPaidToday: readonly TimelinePoint[]
+/** By the rules of the sweep, in the version that the open invoice pins, else the one that binds. */
+function future(row: LateAccount, decisions: readonly Agreement[], outage: Hold | null, { now }: Context): Future {
+  const reads = { decisions: new Map([[row.customer, decisions]]), invoiced: new Set<string>() }
+  const around = { now, books: { promises, policies, catalog, provider, newInvoiceId: () => '' }, outage, reads }
+  const outlook = outlookOf(row, around)
+  const facts = {
+    ...{ outlook, anniversaryDay: row.anniversaryDay, periodTo: row.periodTo, owed: (row.amount ?? 0) > (row.paidAmount ?? 0) },
+    orderEndsAt: row.nextAction === 'expire_order' ? row.nextActionAt : null,
+  }
+  return futureOf(facts, promises, { ...provider, version: termsOf(row, outlook, around) }, now)
 }
 
-/** Whoever owes nothing sees when the next invoice goes out, by the version that binds now. */
-function untilInvoiced(account: LateAccount, decisions: readonly Agreement[], { now }: Context): Future {
-  const binding = renewalPromise(policies, decisions, now, provider.timeZone)
-  const promise = binding.ok ? promises(binding.value.version) : undefined
-  if (promise === undefined || account.state !== 'active') return { next: [], ifPaidToday: [] }
-  const due = pointOn('due', account.dueOn, promise)
-  const issueAt = account.nextAction === 'issue_invoice' ? (account.nextActionAt ?? 0) : 0
-  return { next: [...(issueAt >= now ? [pointAt('invoice_issued', issueAt, promise)] : []), due], ifPaidToday: [] }
-}
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
-/** S13: an order that waits for its payment ends by itself, and is a service as soon as it is paid. */
-function unlessPaid({ nextAction, nextActionAt, term }: LateAccount, promise: LatePromise, now: number): Future {
-  if (nextAction !== 'expire_order' || nextActionAt === null) return { next: [], ifPaidToday: [] }
-  const { to } = firstTerm(now, term, promise.timeZone)
-  const next = [pointAt('order_cancelled', Math.max(nextActionAt, now), promise)]
-  return { next, ifPaidToday: [pointAt('order_paid', now, promise), pointOn('due', to, promise)] }
-}
+/** What everybody's outage is told as; a hold of staff has the words of whoever placed it. */
+const OUTAGE_WORDS = {
+  gateway_outage: { id: 'Pembayaran daring sedang terganggu.', en: 'Online payment is disrupted.' },
+  sweep_outage: { id: 'Sistem kami sempat berhenti.', en: 'Our system was interrupted.' },
+} as const
 
-function future(account: LateAccount, decisions: readonly Agreement[], context: Context): Future {
-  if (account.termsVersion === null) return untilInvoiced(account, decisions, context)
-  const promise = promises(account.termsVersion)
-  if (promise === undefined) return { next: [], ifPaidToday: [] }
-  const facts = lateFactsOf(account)
-  if (facts === null) return unlessPaid(account, promise, context.now)
-  const next =
-    facts.unpaid || facts.state !== 'active' ? ifNobodyPays(facts, promise, context.now) : [pointOn('due', account.dueOn, promise)]
-  return { next, ifPaidToday: ifPaidAt(facts, account, promise, context.now) }
+/** S13, S14, S17, S18: what stands beside the account's state. A hold that is over is told no more. */
+function beside(row: LateAccount, outage: Hold | null, { now, language }: Context): AccountView['beside'] {
+  const { hold, violation, cancellation } = lifecycleOf(row, outage)
+  const { cancelAskedAt, nextPackage, nextTerm, nextFrom } = row
+  const isHeld = hold !== null && (holdRuns(hold, now) || (resumesAt(hold, row.id) ?? 0) > now)
+  return {
+    hold: isHeld
+      ? { until: iso(resumesAt(hold, row.id)), reason: hold.kind === 'staff' ? hold.reason : OUTAGE_WORDS[hold.kind][language] }
+      : null,
+    violation: violation && { since: new Date(violation.declaredAt).toISOString(), reason: violation.reason },
+    cancellation:
+      cancelAskedAt === null && cancellation === null
+        ? null
+        : { askedAt: iso(cancelAskedAt), confirmedAt: iso(cancellation?.confirmedAt ?? null), endsAt: iso(cancellation?.endsAt ?? null) },
+    wish: nextPackage === null || nextTerm === null || nextFrom === null ? null : { package: nextPackage, term: nextTerm, from: nextFrom },
+  }
 }
 
 const basics = ({ id, domain, package: item, state, term, dueOn }: LateAccount) => ({ id, domain, package: item, state, term, dueOn })
 
 export async function listAccounts(context: Context, customer: string): Promise<AccountSummary[]> {
-  const [mine, decisions] = await Promise.all([readCustomerAccounts(context.db, customer), decisionsQuery(context.db, customer)])
+  const [mine, decisions, outage] = await Promise.all([
+    readCustomerAccounts(context.db, customer, dayOf(context.now, provider.timeZone)),
+    decisionsQuery(context.db, customer),
+    lastOutage(context.db),
+  ])
   return mine.map((account) => {
-    const [first] = future(account, decisions, context).next
+    const [first] = future(account, decisions, outage, context).next
     return { ...basics(account), nextStep: first ? told(first, context.language) : null }
   })
 }
@@ -76,17 +87,19 @@ export async function listAccounts(context: Context, customer: string): Promise<
 /** Undefined when the customer has no such account. */
 export async function showAccount(context: Context, customer: string, id: string): Promise<AccountView | undefined> {
   const { db, language } = context
-  const [account] = await readCustomerAccounts(db, customer, id)
+  const [account] = await readCustomerAccounts(db, customer, dayOf(context.now, provider.timeZone), id)
   if (account === undefined) return undefined
-  const [events, invoices, decisions] = await Promise.all([
+  const [events, invoices, decisions, outage] = await Promise.all([
     readAccountEvents(db, id),
     invoicesOfAccount(db, id),
     decisionsQuery(db, customer),
+    lastOutage(db),
   ])
-  const { next, ifPaidToday } = future(account, decisions, context)
+  const { next, ifPaidToday } = future(account, decisions, outage, context)
   const tell = (points: readonly TimelinePoint[]) => points.map((point) => told(point, language))
   return {
     account: basics(account),
+    beside: beside(account, outage, context),
     timeline: { past: tell(pastPoints(events, provider)), next: tell(next), ifPaidToday: tell(ifPaidToday) },
     invoices: invoices.map((invoice) => ({
       id: invoice.id,

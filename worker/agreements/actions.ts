@@ -1,8 +1,10 @@
 /** Deciding about versions, and reading back what was decided. */
 
+import { type LeavingFacts, type LeavingMove, leavingMove } from '../accounts/changing/leaving-move.ts'
+import { openInvoicesQuery, runningAccountsQuery } from '../accounts/changing/reads.ts'
 import { siteOrigin } from '../auth/cookies.ts'
 import type { CustomerVisitor } from '../auth/visitor.ts'
-import { commit } from '../commit.ts'
+import { type Commit, commit } from '../commit.ts'
 import type { Context, Env } from '../context.ts'
 import { queueMail } from '../db/changes.ts'
 import { answerQuery, type KeyedRequest, keyedRequest, rememberAnswer, repeated } from '../db/idempotency.ts'
@@ -14,7 +16,7 @@ import type { ClauseJson } from '../policies/rules/differences.ts'
 import { type PolicyVersion, versionNamed } from '../policies/rules/version.ts'
 import { staticFile } from '../policies/serve.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import { guardDeclines, insertDecisions } from './changes.ts'
+import { guardDeclines, insertDecisions, noneAccepted } from './changes.ts'
 import { decisionsMail } from './mails.ts'
 import type { AgreementFailure } from './problems.ts'
 import { acceptancesQuery, decisionsQuery, paidTermsQuery, receiptRow } from './reads.ts'
@@ -46,9 +48,31 @@ export async function decide(
   key: string,
   circumstances: Circumstances,
 ): Promise<Result<DecisionsAnswer, AgreementFailure>> {
-  const { db, now } = context
   const request = await keyedRequest(context, visitor.user.id, 'POST /acceptances', key, input)
-  const [answers, past] = await db.batch([answerQuery(db, request, now), decisionsQuery(db, visitor.customer.id)])
+  for (let tries = 1; tries < MOST_TRIES; tries++) {
+    const result = await tryToDecide(context, visitor, input, request, circumstances)
+    if (result.ok || result.failure.reason !== 'lost_race') return result
+  }
+  return tryToDecide(context, visitor, input, request, circumstances)
+}
+
+/** A payment or a sweep may move an account that a decline is about, a few times; each try reads everything afresh. */
+const MOST_TRIES = 3
+
+async function tryToDecide(
+  context: Context,
+  visitor: CustomerVisitor,
+  input: Decisions,
+  request: KeyedRequest,
+  circumstances: Circumstances,
+): Promise<Result<DecisionsAnswer, AgreementFailure>> {
+  const { db, now } = context
+  const [answers, past, accounts, invoices] = await db.batch([
+    answerQuery(db, request, now),
+    decisionsQuery(db, visitor.customer.id),
+    runningAccountsQuery(db, visitor.customer.id),
+    openInvoicesQuery(db, visitor.customer.id),
+  ])
   const again = repeated<DecisionsAnswer>(request, answers)
   if (again) return again
   const checked = check(input, past, now)
@@ -67,7 +91,8 @@ export async function decide(
     ),
   )
   const answer = answerOf(records)
-  const written = await write(context, visitor, request, records, answer)
+  const after = [...past, ...records.map(({ acceptance }) => acceptance)]
+  const written = await write(context, visitor, request, records, answer, { accounts, invoices, before: past, after })
   return written.ok ? ok(answer) : answerOfWinner(context, visitor.customer.id, request, input)
 }
 
@@ -107,21 +132,30 @@ function write(
   request: KeyedRequest,
   records: readonly DecisionRecord[],
   answer: DecisionsAnswer,
+  leaving: LeavingFacts,
 ) {
   const { db, now, env } = context
   const id = mint('commit', now)
+  const moved = leavingMove(context, id, leaving)
   const declined = records.map(({ acceptance }) => acceptance).filter(({ decision }) => decision === 'declined')
   const mail = decisionsMail(user.email, customer.language, siteOrigin(env), records.map(mailed))
   return commit(db, {
     id,
     at: now,
-    ...(declined.length > 0 ? { guard: { statement: guardDeclines(customer.id, declined), expected: 1 } } : {}),
+    ...guardOf(customer.id, declined, moved),
     writes: [
+      ...moved.writes,
       ...rememberAnswer(db, request, now, 201, answer),
       ...insertDecisions(db, id, now, records),
       queueMail(db, id, now, customer.id, [mail]),
     ],
   })
+}
+
+/** The accounts that a decision moves guard it; where it moves none, a decline is guarded by the customer's own row. */
+function guardOf(customer: string, declined: Parameters<typeof noneAccepted>[1], { guard }: LeavingMove): Pick<Commit, 'guard'> {
+  if (guard !== null) return { guard: { statement: guard.statement(noneAccepted(customer, declined)), expected: guard.expected } }
+  return declined.length > 0 ? { guard: { statement: guardDeclines(customer, declined), expected: 1 } } : {}
 }
 
 /** Somebody was faster: the same request (then its answer is ours), or another decision about the same version. */

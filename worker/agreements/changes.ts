@@ -10,10 +10,14 @@ import { acceptances, receipts } from './tables.ts'
  * accepted, so that of accepting and declining at once a decline never follows (`checkUndecided`).
  */
 export function guardDeclines(customer: string, declined: readonly { readonly document: string; readonly version: string }[]): SQL {
+  return sql`UPDATE customers SET commit_id = commit_id WHERE id = ${customer} AND ${noneAccepted(customer, declined)}`
+}
+
+/** Nothing of what is declined stands accepted; true where nothing is declined. */
+export function noneAccepted(customer: string, declined: readonly { readonly document: string; readonly version: string }[]): SQL {
   const pairs = JSON.stringify(declined.map(({ document, version }) => `${document} ${version}`))
-  return sql`UPDATE customers SET commit_id = commit_id WHERE id = ${customer} AND NOT EXISTS (
-    SELECT 1 FROM acceptances WHERE customer = ${customer} AND decision = 'accepted'
-      AND document || ' ' || version IN (SELECT value FROM json_each(${pairs})))`
+  return sql`NOT EXISTS (SELECT 1 FROM acceptances WHERE customer = ${customer} AND decision = 'accepted'
+    AND document || ' ' || version IN (SELECT value FROM json_each(${pairs})))`
 }
 
 /** Decisions with their receipts, evidence and events: what a commit writes of them. */

@@ -1,7 +1,7 @@
 /** Doors of agreements: what can be accepted, decisions, what is outstanding, receipts and the keys to check them. */
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { requireCustomer } from '../auth/middleware.ts'
+import { requireMember } from '../auth/middleware.ts'
 import { openDoor } from '../door.ts'
 import { evidenceOf } from '../evidence.ts'
 import { doorProblem, refuse } from '../problem.ts'
@@ -24,7 +24,7 @@ const postAcceptances = createRoute({
   method: 'post',
   path: '/acceptances',
   summary: 'Accept or decline versions (P1, P5)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('agree')] as const,
   request: {
     headers: schema.IdempotencyHeaders,
     body: { required: true, content: { 'application/json': { schema: schema.Decisions } } },
@@ -36,7 +36,7 @@ const getAgreements = createRoute({
   method: 'get',
   path: '/agreements',
   summary: 'What binds the customer, and every decision',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   responses: { 200: json(schema.Agreements, 'Newest decision first.') },
 })
 
@@ -44,7 +44,7 @@ const getOutstanding = createRoute({
   method: 'get',
   path: '/agreements/outstanding',
   summary: 'What the customer has yet to decide, and what changed for them',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   responses: { 200: json(z.array(schema.Outstanding), 'Empty: nothing to decide.') },
 })
 
@@ -52,7 +52,7 @@ const getReceipt = createRoute({
   method: 'get',
   path: '/receipts/{id}',
   summary: 'A receipt: signed text and its content; with `.jws` behind the id, the file',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('see')] as const,
   request: { params: z.object({ id: z.string().max(64) }) },
   responses: { 200: json(schema.Receipt, 'A compact JWS (EdDSA); keys at /.well-known/jwks.json.') },
 })

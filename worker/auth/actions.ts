@@ -1,6 +1,7 @@
 /** Signing in with one field for user id or e-mail, counting wrong passwords, and telling of new devices (P13). */
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
+import { deleteActing } from '../customers/members/changes.ts'
 import { runBatch } from '../db/batch.ts'
 import { insertNotice, queueMail } from '../db/changes.ts'
 import { keyedDigest } from '../db/idempotency.ts'
@@ -85,7 +86,7 @@ export async function noteDevice(context: Context, userId: string, circumstances
 
 /** @returns how many rows left. Nothing follows from them, so there is nothing to commit with them. */
 export async function forgetExpired({ db, now, wallClock }: Context): Promise<{ forgotten: number }> {
-  const results = await runBatch(db, deleteExpired(now, wallClock))
+  const results = await runBatch(db, [...deleteExpired(now, wallClock), deleteActing(wallClock)])
   return { forgotten: results.reduce((sum, result) => sum + result.meta.changes, 0) }
 }
 

@@ -5,7 +5,7 @@ import type { Mail } from '../db/changes.ts'
 const inLanguage = (origin: string, language: Language, path: string) => `${origin}${language === 'en' ? '/en' : ''}${path}`
 
 export function verificationMail(to: string, language: Language, origin: string, token: string): Mail {
-  const back = encodeURIComponent(inLanguage('', language, '/masuk/email'))
+  const back = encodeURIComponent(inLanguage('', language, '/masuk/email?dari=tautan'))
   const verify = `${origin}/api/auth/verify-email?token=${token}&callbackURL=${back}`
   const words = {
     id: {

@@ -2,6 +2,7 @@
 import type { Context as HonoContext } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Context } from '../context.ts'
+import { may, type Permission } from '../customers/members/rules.ts'
 import type { AppBindings } from '../door.ts'
 import { doorProblem } from '../problem.ts'
 import { sessionToken } from './cookies.ts'
@@ -24,15 +25,19 @@ export const requireSignedIn = createMiddleware<Bound<Visitor>>(async (c, next) 
   return undefined
 })
 
-export const requireCustomer = createMiddleware<Bound<CustomerVisitor>>(async (c, next) => {
-  const visitor = await readVisitor(c, c.var.context)
-  if (!visitor) return doorProblem(c, { reason: 'signed_out' })
-  const { customer } = visitor
-  if (!customer) return doorProblem(c, { reason: 'not_a_customer' })
-  c.set('visitor', { ...visitor, customer })
-  await next()
-  return undefined
-})
+/** Someone who acts for a customer, in a role that may do this: a customer’s door cannot open without naming what it takes. */
+export const requireMember = (permission: Permission) =>
+  createMiddleware<Bound<CustomerVisitor>>(async (c, next) => {
+    const visitor = await readVisitor(c, c.var.context)
+    if (!visitor) return doorProblem(c, { reason: 'signed_out' })
+    const { customer } = visitor
+    if (!customer) return doorProblem(c, { reason: 'not_a_customer' })
+    const { role } = customer
+    if (!may(role, permission)) return doorProblem(c, { reason: 'role_not_enough', role })
+    c.set('visitor', { ...visitor, customer })
+    await next()
+    return undefined
+  })
 
 /** Staff in a session that itself began with the second factor; in development too. */
 export const requireStaff = createMiddleware<Bound<Visitor>>(async (c, next) => {

@@ -1,10 +1,11 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Db } from '../context.ts'
+import { acting } from '../customers/members/tables.ts'
 import { customers, memberships } from '../customers/tables.ts'
 import { authAttempts, authDevices, authSession, authUser, authVerification } from './tables.ts'
 import type { Visitor } from './visitor.ts'
 
-/** Session, user and the customer they act for, in one query. Sessions live by the wall clock, also in development. */
+/** Session, user and the customer they act for (of several, the one that this session chose), in one query. Sessions live by the wall clock, also in development. */
 export async function visitorOf(db: Db, token: string, wallClock: number): Promise<Visitor | undefined> {
   const [row] = await db
     .select({ session: authSession, user: authUser, membership: memberships, customer: customers })
@@ -12,10 +13,13 @@ export async function visitorOf(db: Db, token: string, wallClock: number): Promi
     .innerJoin(authUser, eq(authUser.id, authSession.userId))
     .leftJoin(memberships, eq(memberships.user, authUser.id))
     .leftJoin(customers, eq(customers.id, memberships.customer))
+    .leftJoin(acting, and(eq(acting.session, authSession.id), eq(acting.customer, memberships.customer)))
     .where(and(eq(authSession.token, token), gt(authSession.expiresAt, new Date(wallClock))))
+    .orderBy(sql`${acting.session} IS NULL`, memberships.createdAt, memberships.customer)
     .limit(1)
   if (!row) return undefined
   const { session, user, membership, customer } = row
+  const { role, authority } = membership ?? { role: null, authority: null }
   return {
     session: { id: session.id, secondFactor: session.secondFactor },
     user: {
@@ -27,14 +31,15 @@ export async function visitorOf(db: Db, token: string, wallClock: number): Promi
       twoFactorEnabled: user.twoFactorEnabled,
       role: user.role,
     },
-    customer: customer && {
-      id: customer.id,
-      kind: customer.kind,
-      name: customer.name,
-      language: customer.language,
-      country: customer.country,
-      authority: membership?.authority ?? null,
-    },
+    customer: customer &&
+      role && {
+        id: customer.id,
+        kind: customer.kind,
+        name: customer.name,
+        language: customer.language,
+        country: customer.country,
+        ...{ role, authority },
+      },
   }
 }
 

@@ -1,5 +1,6 @@
 /** Who is signed in, as the doors see them. */
 import type { Language } from '../../content/schema.ts'
+import type { MemberRole } from '../customers/members/rules.ts'
 
 interface SignedInUser {
   readonly id: string
@@ -19,6 +20,8 @@ interface ActingFor {
   readonly language: Language
   /** ISO 3166-1 alpha-2. */
   readonly country: string
+  /** What the user may do for it. */
+  readonly role: MemberRole
   /** For a company, on what ground its user signs. */
   readonly authority: string | null
 }
@@ -26,7 +29,7 @@ interface ActingFor {
 export interface Visitor {
   readonly session: { readonly id: string; readonly secondFactor: boolean }
   readonly user: SignedInUser
-  /** Absent for staff. */
+  /** Absent for staff, and for whoever acts for nobody any more. */
   readonly customer: ActingFor | null
 }
 

@@ -2,6 +2,7 @@ import { asc, desc, eq } from 'drizzle-orm'
 import { accounts } from '../accounts/tables.ts'
 import type { Db } from '../context.ts'
 import { paymentReversals } from './gateways/tables.ts'
+import { refunds } from './reversals/tables.ts'
 import type { Entry } from './rules/settle-reversal.ts'
 import { invoices, payments } from './tables.ts'
 
@@ -27,12 +28,25 @@ export function reversalsOfInvoice(db: Db, invoice: string) {
   return db.select().from(paymentReversals).where(eq(paymentReversals.invoice, invoice))
 }
 
+export function refundsOfInvoice(db: Db, invoice: string) {
+  return db.select().from(refunds).where(eq(refunds.invoice, invoice))
+}
+
 type PaymentRow = Awaited<ReturnType<typeof paymentsOfInvoice>>[number]
 type ReversalRow = Awaited<ReturnType<typeof reversalsOfInvoice>>[number]
+type RefundRow = Awaited<ReturnType<typeof refundsOfInvoice>>[number]
 
-/** All entries of an invoice. What went back names its payment by the reference under which a gateway's payment is recorded. */
-export function entriesOf(paid: readonly PaymentRow[], back: readonly ReversalRow[]): Entry[] {
+/**
+ * All entries of an invoice. What a gateway tells to have gone back names its payment by the reference under which that is recorded,
+ * what staff paid back by its id.
+ */
+export function entriesOf(paid: readonly PaymentRow[], back: readonly ReversalRow[], repaid: readonly RefundRow[]): Entry[] {
+  const references = new Map(paid.map(({ id, reference }) => [id, reference]))
   return [
+    ...repaid.map(({ id, payment, amount, recordedAt }) => ({
+      ...{ id, kind: 'refund' as const, amount, at: recordedAt },
+      of: references.get(payment) ?? payment,
+    })),
     ...paid.map(({ reference, amount, paidAt }) => ({ id: reference, kind: 'payment' as const, amount, at: paidAt, of: null })),
     ...back.map(({ reference, gateway, transactionId, kind, amount, recordedAt }) => ({
       ...{ id: reference, kind, amount, at: recordedAt },

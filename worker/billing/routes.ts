@@ -1,21 +1,32 @@
 /** Doors of a customer's invoices (S13). Asked twice to pay, the gateway's page is the same: no key is needed. */
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { requireCustomer } from '../auth/middleware.ts'
+import { requireMember } from '../auth/middleware.ts'
 import { openDoor } from '../door.ts'
 import { refuse } from '../problem.ts'
-import { payInvoice, showInvoice } from './paying.ts'
+import { InvoiceList, InvoicePage, InvoiceView } from './documents/schemas.ts'
+import { listInvoices, showInvoice } from './documents/views.ts'
+import { payInvoice } from './paying.ts'
 import { PAY_PROBLEMS } from './problems.ts'
-import { InvoiceView, PayAnswer, PayWish } from './schemas.ts'
+import { PayAnswer, PayWish } from './schemas.ts'
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
 const params = z.object({ id: z.string().max(64) })
 
+const getInvoices = createRoute({
+  method: 'get',
+  path: '/invoices',
+  summary: 'The customer’s invoices',
+  middleware: [requireMember('money')] as const,
+  request: { query: InvoicePage },
+  responses: { 200: json(InvoiceList, 'A page of them.') },
+})
+
 const getInvoice = createRoute({
   method: 'get',
   path: '/invoices/{id}',
-  summary: 'One invoice, and what is still owed',
-  middleware: [requireCustomer] as const,
+  summary: 'One invoice as it is printed, and what is still owed',
+  middleware: [requireMember('money')] as const,
   request: { params },
   responses: { 200: json(InvoiceView, 'As it was issued.') },
 })
@@ -24,12 +35,13 @@ const postPay = createRoute({
   method: 'post',
   path: '/invoices/{id}/pay',
   summary: 'A page of a payment gateway on which what is still owed can be paid (S13)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   request: { params, body: { required: true, content: { 'application/json': { schema: PayWish } } } },
   responses: { 200: json(PayAnswer, 'The same page until it is paid or closes.') },
 })
 
 export const invoices = openDoor()
+  .openapi(getInvoices, async (c) => c.json(await listInvoices(c.var.context, c.var.visitor.customer.id, c.req.valid('query')), 200))
   .openapi(getInvoice, async (c) => {
     const view = await showInvoice(c.var.context, c.var.visitor.customer.id, c.req.valid('param').id)
     return view ? c.json(view, 200) : refuse(c, PAY_PROBLEMS, { reason: 'invoice_not_found' })

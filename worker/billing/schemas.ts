@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { GATEWAYS } from './clients/gateway.ts'
-import { INVOICE_KINDS, INVOICE_STATES } from './rules/invoice.ts'
 import { SETTLEMENT_EFFECTS } from './rules/settle.ts'
 
 /** Most that one payment can be: a slip of the finger, not a hosting bill. */
@@ -37,20 +36,6 @@ export const PaymentAnswer = z.object({
   clause: z.object({ document: z.literal('terms'), version: z.string(), id: z.string(), href: z.string() }).nullable(),
 })
 export type PaymentAnswer = z.infer<typeof PaymentAnswer>
-
-export const InvoiceView = z.object({
-  id: z.string(),
-  number: z.string(),
-  account: z.string(),
-  kind: z.enum(INVOICE_KINDS),
-  state: z.enum(INVOICE_STATES),
-  dueOn: z.iso.date().describe('Last day, counted whole, on which it is paid in time.'),
-  amountRupiah: z.int(),
-  owedRupiah: z.int().describe('0 where nobody asks for it: paid, void, or of an account that has ended.'),
-  issuedAt: z.iso.datetime(),
-  termsVersion: z.string(),
-})
-export type InvoiceView = z.infer<typeof InvoiceView>
 
 export const PayWish = z.strictObject({ gateway: z.enum(GATEWAYS) })
 export type PayWish = z.infer<typeof PayWish>

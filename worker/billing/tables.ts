@@ -33,6 +33,8 @@ export const invoices = sqliteTable(
       ...[table.account, table.kind, table.periodFrom],
       sql`iif(${table.state} = 'void' OR ${table.kind} IN ('upgrade', 'restore'), ${table.id}, '')`,
     ),
+    index('invoices_upgrades_open').on(table.dueOn).where(sql`${table.kind} = 'upgrade' AND ${table.state} = 'issued'`),
+    index('invoices_void_parts').on(table.id).where(sql`${table.state} = 'void' AND ${table.paidAmount} > 0`),
   ],
 )
 

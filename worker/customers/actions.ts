@@ -13,6 +13,7 @@ import { insertEvents, insertNotice, queueMail } from '../db/changes.ts'
 import { answerQuery, type KeyedRequest, keyedRequest, rememberAnswer, repeated } from '../db/idempotency.ts'
 import type { Circumstances } from '../evidence.ts'
 import { mint } from '../mint.ts'
+import { unreadQuery } from '../notices/inbox/reads.ts'
 import { policies, provider } from '../policies/generated.ts'
 import { inForceAt } from '../policies/rules/in-force.ts'
 import type { PolicyVersion } from '../policies/rules/version.ts'
@@ -20,8 +21,9 @@ import { dayOf } from '../shared/calendar.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { insertCustomer } from './changes.ts'
 import { alreadyRegisteredMail } from './mails.ts'
+import { customersOfUser } from './members/reads.ts'
 import type { RegistrationFailure } from './problems.ts'
-import { inboxCountQuery, takenQuery } from './reads.ts'
+import { takenQuery } from './reads.ts'
 import { answerOf, type Checked, firstDecisions, mailsOf, newCustomer, registered, welcome } from './records.ts'
 import { checkAge, mustAcknowledgeTransfer, plainEmail, plainUserId } from './rules.ts'
 import type { Registration, RegistrationAnswer } from './schemas.ts'
@@ -113,12 +115,17 @@ async function tellOwner(context: Context, owner: { id: string; email: string; l
 }
 
 export async function describeMe({ db, now }: Context, { user, customer }: Visitor) {
-  if (!customer) return { user, customer: null, outstanding: 0, unread: 0 }
-  const [decisions, [inbox]] = await db.batch([decisionsQuery(db, customer.id), inboxCountQuery(db, customer.id)])
+  if (!customer) return { user, customer: null, actsFor: [], outstanding: 0, unread: 0 }
+  const [decisions, [inbox], actsFor] = await db.batch([
+    decisionsQuery(db, customer.id),
+    unreadQuery(db, customer.id, user.id),
+    customersOfUser(db, user.id),
+  ])
   const { authority: _authority, ...told } = customer
   return {
     user,
     customer: told,
+    actsFor,
     outstanding: outstanding(policies, CONTRACT, decisions, now, provider.timeZone).filter((one) => !one.declined).length,
     unread: inbox?.count ?? 0,
   }

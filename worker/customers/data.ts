@@ -18,6 +18,7 @@ export const customersData: DataMap<typeof customers> = {
   transferAcknowledgedAt: PROOF,
   createdAt: personal('service_use'),
   versionsTold: notPersonal('Counts published versions.'),
+  origin: notPersonal('How the customer came here.'),
   version: notPersonal('Guards against races.'),
   commitId: NAMES,
 }

@@ -1,7 +1,6 @@
-import { count, eq, lt, or } from 'drizzle-orm'
+import { eq, lt, or } from 'drizzle-orm'
 import { authUser } from '../auth/tables.ts'
 import type { Db } from '../context.ts'
-import { notices } from '../db/tables.ts'
 import { customers } from './tables.ts'
 
 /** Who holds this user id or this e-mail already. */
@@ -10,10 +9,6 @@ export function takenQuery(db: Db, userId: string, email: string) {
     .select({ id: authUser.id, username: authUser.username, email: authUser.email, language: authUser.language })
     .from(authUser)
     .where(or(eq(authUser.username, userId), eq(authUser.email, email)))
-}
-
-export function inboxCountQuery(db: Db, customer: string) {
-  return db.select({ count: count() }).from(notices).where(eq(notices.customer, customer))
 }
 
 export type Untold = Pick<typeof customers.$inferSelect, 'id' | 'version' | 'createdAt'>

@@ -3,13 +3,14 @@ import * as z from 'zod'
 import { Day, Language } from '../../content/schema.ts'
 import { ClientTime, Page, ShownVersion } from '../agreements/schemas.ts'
 import { PASSWORD_FLAWS, PASSWORD_MAX, passwordFlaw } from '../auth/rules/password.ts'
-import { isCountry } from './rules.ts'
+import { isCountry, MEMBER_ROLES } from './rules.ts'
 
 /** No control characters (a mail's header would end at one), nothing that turns the direction of what follows, no mere blanks. */
 const TEXT = /^(?=[\s\S]*[\p{L}\p{N}])[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u
 /** An address has lines. */
 const LINES = /^(?=[\s\S]*[\p{L}\p{N}])(?:[\t\r\n]|[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069])*$/u
-const line = (max: number, shape = TEXT) => z.string().trim().min(1, { abort: true }).max(max, { abort: true }).regex(shape)
+/** One line that says something. */
+export const line = (max: number, shape = TEXT) => z.string().trim().min(1, { abort: true }).max(max, { abort: true }).regex(shape)
 
 /** Whoever writes a year with two digits means another; nobody alive was born before. */
 const BornOn = Day.refine((day) => day >= '1900-01-01', {
@@ -18,12 +19,14 @@ const BornOn = Day.refine((day) => day >= '1900-01-01', {
 
 const USER_ID = /^[a-z][a-z0-9._-]{2,29}$/i
 
+export const UserId = z
+  .string()
+  .regex(USER_ID)
+  .describe('What one signs in with: 3 to 30 letters, digits, dots, dashes, underscores, beginning with a letter; case does not matter.')
+
 const common = {
   name: line(120).describe('Full name; for a company, of who signs for it.'),
-  userId: z
-    .string()
-    .regex(USER_ID)
-    .describe('What one signs in with: 3 to 30 letters, digits, dots, dashes, underscores, beginning with a letter; case does not matter.'),
+  userId: UserId,
   email: z.email().max(254),
   phone: z
     .string()
@@ -86,9 +89,15 @@ export const Me = z.object({
     role: z.enum(['customer', 'staff']),
   }),
   customer: z
-    .object({ id: z.string(), kind: z.enum(['person', 'company']), name: z.string(), language: Language, country: z.string() })
+    .object({
+      ...{ id: z.string(), kind: z.enum(['person', 'company']), name: z.string(), language: Language, country: z.string() },
+      role: z.enum(MEMBER_ROLES).describe('What this person may do for it.'),
+    })
     .nullable()
-    .describe('Null for staff.'),
+    .describe('Null for staff, and for somebody who acts for nobody any more.'),
+  actsFor: z
+    .array(z.object({ id: z.string(), kind: z.enum(['person', 'company']), name: z.string(), role: z.enum(MEMBER_ROLES) }))
+    .describe('Every customer that this person acts for.'),
   outstanding: z.int().describe('Decisions that this customer has yet to make.'),
-  unread: z.int().describe('Messages in the inbox.'),
+  unread: z.int().describe('Messages in the inbox that this person has not seen.'),
 })

@@ -21,6 +21,10 @@ export const customers = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** How many published versions the customer has been told of: fewer than there are, and a notice is due (P5). */
     versionsTold: integer('versions_told').notNull().default(0),
+    /** A person who registers states a date of birth; of one who was a customer before, none is demanded. */
+    origin: text({ enum: ['registration', 'import'] })
+      .notNull()
+      .default('registration'),
     version: integer().notNull().default(1),
     commitId: text('commit_id').notNull(),
   },

@@ -58,6 +58,7 @@ export const deliveries = sqliteTable(
     commitId: text('commit_id').notNull(),
   },
   (table) => [
+    index('deliveries_customer').on(table.customer, table.at).where(sql`${table.customer} IS NOT NULL`),
     index('deliveries_failed')
       .on(table.at)
       .where(sql`${table.attendedAt} IS NULL AND ${table.outcome} IN ('undeliverable', 'bounced', 'given_up')`),

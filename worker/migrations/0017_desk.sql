@@ -1,4 +1,4 @@
--- The staff's desk: who dealt with what could not be delivered, and the ways by which staff find an invoice.
+-- The staff's desk: who dealt with what could not be delivered, and what the first page counts.
 
 -- When, and by which staff user, somebody dealt with a delivery that failed: it was ordered again, or seen to otherwise.
 ALTER TABLE deliveries ADD COLUMN attended_at INTEGER;
@@ -9,6 +9,5 @@ CREATE INDEX deliveries_failed ON deliveries (at) WHERE attended_at IS NULL AND 
 CREATE INDEX tasks_waiting ON tasks (created_at) WHERE done_at IS NULL;
 CREATE INDEX tasks_waiting_of_kind ON tasks (kind, created_at) WHERE done_at IS NULL;
 
--- Somebody who pays by bank names the domain or themselves.
-CREATE INDEX IF NOT EXISTS accounts_domain ON accounts (domain);
-CREATE INDEX IF NOT EXISTS customers_name ON customers (name COLLATE NOCASE);
+-- Staff may declare an outage of the gateways twice at once: one runs.
+CREATE UNIQUE INDEX outages_running ON outages (kind) WHERE until_at IS NULL;

@@ -47,7 +47,7 @@ async function readWaiting(db: Db, most: number): Promise<object[]> {
     LEFT JOIN notices n ON n.customer = o.body ->> '$.notice.customer' AND n.subject = o.subject
       AND n.kind = o.body ->> '$.notice.kind' AND n.cycle = o.body ->> '$.notice.cycle'
     LEFT JOIN customers c ON c.id = n.customer
-    WHERE o.kind = 'mail' ORDER BY o.id DESC LIMIT ${most}`)
+    WHERE o.kind IN ('mail', 'step') ORDER BY o.id DESC LIMIT ${most}`)
   return rows.map(({ body, createdAt, kind, notice, language, to }) => {
     if (kind === null || notice === null) return { ...(JSON.parse(body) as object), createdAt, status: 'waiting' }
     const view = viewNotice(kind, notice, language ?? 'id', policies, provider)

@@ -5,7 +5,7 @@
  * posting in the portal inbox and a staff task stand in, and it counts from that instant. Without a mail transport the inbox
  * is the notice, and it counts from its posting, as whoever posted it wrote; nothing is touched here then.
  */
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
 import { deliveryId, type OutboxRow } from '../db/outbox.ts'
@@ -100,7 +100,10 @@ export async function recordBounce({ db, now }: Context, id: string, reason: str
   const commitId = mint('commit', now)
   const key = customer !== null && cycle !== null ? { customer, subject, kind: what, cycle } : undefined
   const posting = key && (await postingOf(db, key))
-  const bounced = db.update(deliveries).set({ outcome: 'bounced', detail: reason }).where(eq(deliveries.id, id))
+  const bounced = db
+    .update(deliveries)
+    .set({ outcome: 'bounced', detail: reason })
+    .where(and(eq(deliveries.id, id), eq(deliveries.outcome, 'accepted')))
   const done = await commit(db, {
     id: commitId,
     at: now,

@@ -16,6 +16,8 @@ export const panelAccountsData: DataMap<typeof panelAccounts> = {
   diskBytes: USE,
   inodes: USE,
   usageAt: USE,
+  diskLevel: USE,
+  inodesLevel: USE,
   reviewAt: notPersonal('When the panel is asked again.'),
   commitId: NAMES,
 }

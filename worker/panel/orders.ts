@@ -6,9 +6,13 @@ import { canonical } from '../shared/canonical.ts'
 
 /**
  * `align`: bring the panel to what the account’s state asks for, whatever that is by then; so orders may come late or twice.
- * `remove`: the purge (S11). `reason` names the clause: it stands at the panel, where its staff read it.
+ * `remove`: the purge (S11). `job`: the backup or restore that a customer asked for. `reason` names the clause: it stands at the panel, where its staff read it.
  */
-export const PanelOrder = z.object({ order: z.enum(['align', 'remove', 'backup', 'restore']), reason: z.string().max(200) })
+export const PanelOrder = z.object({
+  order: z.enum(['align', 'remove', 'backup', 'restore']),
+  reason: z.string().max(200),
+  job: z.string().max(64).optional(),
+})
 export type PanelOrder = z.infer<typeof PanelOrder>
 
 /** Joins the commit. */

@@ -10,6 +10,8 @@ export interface PanelFacts {
   readonly state: PanelledState
   readonly package: string
   readonly customer: string
+  /** Whether staff have declared a violation. */
+  readonly inViolation: boolean
   readonly createdBefore: boolean
   readonly account: PanelAccount
 }
@@ -21,26 +23,31 @@ export async function panelFacts(db: Db, account: string): Promise<PanelFacts | 
       state: accounts.state,
       package: accounts.package,
       customer: accounts.customer,
+      violationAt: accounts.violationAt,
       domain: accounts.domain,
       username: panelAccounts.username,
       presence: panelAccounts.presence,
       suspended: panelAccounts.suspended,
       confirmedPackage: panelAccounts.package,
       createdAt: panelAccounts.createdAt,
+      diskBytes: panelAccounts.diskBytes,
+      inodes: panelAccounts.inodes,
     })
     .from(accounts)
     .leftJoin(panelAccounts, eq(panelAccounts.account, accounts.id))
     .where(eq(accounts.id, account))
   const [row] = rows
   if (row === undefined) return undefined
-  const { state, package: packageId, customer, domain, createdAt } = row
+  const { state, package: packageId, customer, domain, createdAt, diskBytes, inodes } = row
+  const usage = diskBytes === null || inodes === null ? null : { diskBytes, inodes }
   const username = row.username ?? panelUsername(account)
   return {
     state,
     package: packageId,
     customer,
+    inViolation: row.violationAt !== null,
     createdBefore: createdAt !== null,
-    account: { account, username, domain, recorded: recordedOf(row) },
+    account: { account, username, domain, recorded: recordedOf(row), usage },
   }
 }
 

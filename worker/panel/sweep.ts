@@ -1,11 +1,12 @@
 /** Door of the cron trigger: compares a bounded number of accounts with the panel, each once a day, and corrects what differs. */
-import type { SQLWrapper } from 'drizzle-orm'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
 import { mint } from '../mint.ts'
 import { HOUR } from '../shared/calendar.ts'
 import { alignAccount } from './actions.ts'
-import { postponeReview, recordUsage } from './changes.ts'
+import { noteUsage } from './backups/actions/usage.ts'
+import { type JobsReport, sweepJobs } from './backups/sweep.ts'
+import { postponeReview } from './changes.ts'
 import { panelOf } from './clients/chosen.ts'
 import type { Panel } from './clients/panel.ts'
 import { alignedWrites } from './queue.ts'
@@ -19,12 +20,20 @@ export interface ReviewReport {
   corrected: number
   findings: number
   failed: number
+  /** Customers told that their capacity is nearly or wholly used (S9). */
+  warned: number
 }
 
-export async function reviewPanel(context: Context, panel: Panel = panelOf(context.env)): Promise<ReviewReport> {
-  const report: ReviewReport = { reviewed: 0, corrected: 0, findings: 0, failed: 0 }
+/** First what customers wait for, then the comparison. */
+export async function reviewPanel(context: Context, panel: Panel = panelOf(context.env)): Promise<ReviewReport & JobsReport> {
+  const jobs = await sweepJobs(context, panel)
+  return { ...(await compare(context, panel)), ...jobs }
+}
+
+async function compare(context: Context, panel: Panel): Promise<ReviewReport> {
+  const report: ReviewReport = { reviewed: 0, corrected: 0, findings: 0, failed: 0, warned: 0 }
   // A panel that cannot be asked has nothing to compare with.
-  if (panel.certainty !== 'asked') return report
+  if (panel.certainty !== 'asked' && panel.name !== 'rehearsal') return report
   for (const { account } of await dueReviews(context.db, context.now, MOST_ACCOUNTS)) {
     const unreachable = await review(context, panel, account, report)
     // Whoever does not answer once will not answer 24 times more in the same minute.
@@ -44,10 +53,9 @@ async function review(context: Context, panel: Panel, account: string, report: R
     await commit(db, { id, at: now, writes: [postponeReview(db, account, now + HOUR)] })
     return aligned.failure.reason === 'panel_unreachable' || aligned.failure.reason === 'panel_timeout'
   }
+  await commit(db, { id, at: now, writes: alignedWrites(db, id, now, aligned.value) })
   const usage = await panel.usage(aligned.value.facts.account)
-  const writes: SQLWrapper[] = alignedWrites(db, id, now, aligned.value)
-  if (usage.ok && usage.value) writes.push(recordUsage(db, account, now, usage.value))
-  await commit(db, { id, at: now, writes })
+  if (usage.ok && usage.value) report.warned += await noteUsage(context, aligned.value.facts, usage.value)
   report.reviewed++
   report.corrected += aligned.value.done.length
   report.findings += aligned.value.finding ? 1 : 0

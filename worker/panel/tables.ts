@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Threshold } from './rules/usage.ts'
 
 /** What the hosting panel last confirmed of an account. */
 export const panelAccounts = sqliteTable(
@@ -16,6 +17,9 @@ export const panelAccounts = sqliteTable(
     diskBytes: integer('disk_bytes'),
     inodes: integer(),
     usageAt: integer('usage_at'),
+    /** The highest threshold at which each stood when last looked at (S9); null: below all. */
+    diskLevel: integer('disk_level').$type<Threshold>(),
+    inodesLevel: integer('inodes_level').$type<Threshold>(),
     reviewAt: integer('review_at'),
     commitId: text('commit_id').notNull(),
   },

@@ -7,15 +7,22 @@ export const SHARD = 'a'
 export const PREFIX = {
   customer: 'cus',
   membership: 'mem',
+  invitation: 'itn',
   acceptance: 'acp',
   receipt: 'rcp',
   account: 'acc',
   invoice: 'inv',
   payment: 'pay',
+  credit: 'crd',
+  refund: 'rfd',
   notice: 'ntc',
   mail: 'mal',
+  backup: 'bak',
+  restore: 'res',
   commit: 'com',
   task: 'tsk',
+  look: 'lok',
+  search: 'sea',
   purgeBlock: 'pbk',
 } as const
 

@@ -20,6 +20,7 @@ export const tasks = sqliteTable(
   },
   (table) => [
     uniqueIndex('tasks_open').on(table.kind, table.subject, table.topic).where(sql`${table.doneAt} IS NULL`),
+    index('tasks_subject').on(table.subject).where(sql`${table.doneAt} IS NULL`),
     index('tasks_waiting').on(table.createdAt).where(sql`${table.doneAt} IS NULL`),
     index('tasks_waiting_of_kind').on(table.kind, table.createdAt).where(sql`${table.doneAt} IS NULL`),
     index('tasks_customer').on(table.customer).where(sql`${table.customer} IS NOT NULL`),

@@ -35,6 +35,8 @@ export const common = words({
     contact: 'Hubungi kami di',
     signedInAs: 'Masuk sebagai',
     signOut: 'Keluar',
+    forCompany: (company: string, name: string) => `${company} (${name})`,
+    actFor: (name: string) => `Bertindak untuk ${name}`,
     account: 'Akun',
   },
   en: {
@@ -65,6 +67,8 @@ export const common = words({
     contact: 'Contact us at',
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
+    forCompany: (company, name) => `${company} (${name})`,
+    actFor: (name) => `Act for ${name}`,
     account: 'Account',
   },
 })

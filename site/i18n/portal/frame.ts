@@ -5,8 +5,10 @@ export const frame = words({
   id: {
     nav: 'Akun Anda',
     overview: 'Ringkasan',
+    invoices: 'Tagihan',
     agreements: 'Persetujuan',
     inbox: 'Pesan',
+    members: 'Anggota',
     security: 'Keamanan',
     loading: 'Memuat isi halaman ini…',
     noScriptTitle: 'Halaman ini memerlukan JavaScript dan satu cookie',
@@ -18,8 +20,10 @@ export const frame = words({
   en: {
     nav: 'Your account',
     overview: 'Overview',
+    invoices: 'Invoices',
     agreements: 'Agreements',
     inbox: 'Messages',
+    members: 'People',
     security: 'Security',
     loading: 'Loading this page…',
     noScriptTitle: 'This page needs JavaScript and one cookie',

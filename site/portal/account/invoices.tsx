@@ -2,7 +2,7 @@
 import { service as words } from '../../i18n/portal/account.ts'
 import type { AccountView } from '../contract.ts'
 import { day, rupiah } from '../format.ts'
-import { versionFacts, wordsOf } from '../page.ts'
+import { href, versionFacts, wordsOf } from '../page.ts'
 
 const t = wordsOf(words)
 
@@ -46,7 +46,7 @@ function Row({ invoice }: { invoice: AccountView['invoices'][number] }) {
   return (
     <tr>
       <th scope="row">
-        {invoice.number} <code class="quiet">{invoice.id}</code>
+        <a href={`${href('/akun/tagihan/lihat')}?id=${invoice.id}`}>{invoice.number}</a>
         <br />
         <span class="small quiet">{t.until(day(invoice.from), day(invoice.to))}</span>
         <br />

@@ -1,5 +1,6 @@
 /** The first page after signing in: what waits for a decision, then every service with its one next step in words. */
 import { useState } from 'preact/hooks'
+import { may, type Permission } from '#rules/customers/members/rules'
 import { overview as words } from '../../i18n/portal/account.ts'
 import { Waiting } from '../agreements/agreements.tsx'
 import type { Answer } from '../answers.ts'
@@ -42,10 +43,18 @@ export function OverviewPage() {
       {({ who, list }) => (
         <div class="flow">
           {!who.user.emailVerified && <Unverified email={who.user.email} />}
-          {who.outstanding > 0 && <Waiting count={who.outstanding} />}
+          {!who.customer && who.user.role === 'customer' && <Nobody />}
+          {who.outstanding > 0 && mayDo(who, 'agree') && <Waiting count={who.outstanding} />}
           <section>
             <h2>{t.servicesTitle}</h2>
-            {list.length === 0 ? <NoServices /> : <Services list={list} />}
+            {list.length === 0 ? <NoServices orders={mayDo(who, 'money')} /> : <Services list={list} />}
+            {list.length > 0 && mayDo(who, 'money') && (
+              <p>
+                <a class="button second" href={href('/akun/pesanan/baru')}>
+                  {t.orderMore}
+                </a>
+              </p>
+            )}
           </section>
           <section>
             <h2>{t.inboxTitle}</h2>
@@ -82,17 +91,32 @@ function Unverified({ email }: { email: string }) {
   )
 }
 
-const NoServices = () => (
+const mayDo = ({ customer }: Me, permission: Permission) => customer !== null && may(customer.role, permission)
+
+const Nobody = () => (
+  <div class="note warning">
+    <strong>{t.nobodyTitle}</strong>
+    <p>{t.nobody}</p>
+  </div>
+)
+
+const NoServices = ({ orders }: { orders: boolean }) => (
   <>
     <p class="lead">{t.empty}</p>
     <p>{t.emptyTeach}</p>
-    <p>
-      <a class="button second" href={href('/ketentuan/kalkulator')}>
-        {t.calculator}
-      </a>
+    <p class="form-actions">
+      {orders && (
+        <a class="button" href={href('/akun/pesanan/baru')}>
+          {t.order}
+        </a>
+      )}
+      <a href={href('/ketentuan/kalkulator')}>{t.calculator}</a>
     </p>
   </>
 )
+
+/** Before the first payment there is no due date of a term, and after the end no next one. */
+const PAID_FOR: ReadonlySet<AccountSummary['state']> = new Set(['active', 'overdue', 'suspended'])
 
 const Services = ({ list }: { list: readonly AccountSummary[] }) => (
   <ul class="services">
@@ -104,7 +128,7 @@ const Services = ({ list }: { list: readonly AccountSummary[] }) => (
         <NextStep account={account} />
         <p class="small quiet">
           {t.package} {facts.packages[account.package] ?? account.package}.{' '}
-          {account.state !== 'terminated' && `${t.due} ${day(account.dueOn)}.`}
+          {PAID_FOR.has(account.state) && `${t.due} ${day(account.dueOn)}.`}
         </p>
         <p>
           <a href={`${href('/akun/layanan')}?id=${account.id}`} aria-label={t.seeLineOf(account.domain)}>

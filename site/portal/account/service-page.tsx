@@ -1,32 +1,48 @@
 /** One account: bad news first, what to do, by when; then its time line drawn and told, and its invoices (S13, S14). */
-import { useState } from 'preact/hooks'
+import { may, type Permission } from '#rules/customers/members/rules'
 import { service as words } from '../../i18n/portal/account.ts'
-import { account } from '../calls.ts'
+import type { Answer } from '../answers.ts'
+import { account, me } from '../calls.ts'
 import { ClauseLink } from '../clause.tsx'
 import type { AccountView } from '../contract.ts'
 import { day, rupiah } from '../format.ts'
 import { Loaded } from '../load.tsx'
 import { facts, href, query, wordsOf } from '../page.ts'
+import { PurgeProof } from '../purge/proof.tsx'
 import { useTitle } from '../title.ts'
+import { BesideNote } from './beside-note.tsx'
+import { ChosenNote } from './chosen-note.tsx'
 import { Invoices } from './invoices.tsx'
 import { StateWord } from './state-word.tsx'
 import { TimeLine } from './time-line.tsx'
 
 const t = wordsOf(words)
 
+interface Everything {
+  readonly view: AccountView
+  /** What the reader's role covers. */
+  readonly may: (permission: Permission) => boolean
+}
+
+async function load(): Promise<Answer<Everything>> {
+  const [view, who] = await Promise.all([account(query('id') ?? '-'), me()])
+  if (!view.ok) return view
+  const role = who.ok ? who.value.customer?.role : undefined
+  return { ok: true, value: { view: view.value, may: (permission) => role !== undefined && may(role, permission) } }
+}
+
 export function ServicePage() {
-  const [load] = useState(() => () => account(query('id') ?? '-'))
   return (
     <div class="flow">
       <p>
         <a href={href('/akun')}>{t.back}</a>
       </p>
-      <Loaded load={load}>{(view) => <Service view={view} />}</Loaded>
+      <Loaded load={load}>{({ view, may: mine }) => <Service view={view} mine={mine} />}</Loaded>
     </div>
   )
 }
 
-function Service({ view }: { view: AccountView }) {
+function Service({ view, mine }: { view: AccountView; mine: Everything['may'] }) {
   useTitle(view.account.domain)
   return (
     <>
@@ -34,8 +50,12 @@ function Service({ view }: { view: AccountView }) {
         <StateWord state={view.account.state} />{' '}
         <span class="small quiet">{facts.packages[view.account.package] ?? view.account.package}</span>
       </p>
-      <News view={view} />
+      <BesideNote beside={view.beside} />
+      <News view={view} pays={mine('money')} />
+      <ChosenNote view={view} />
+      <Ways view={view} mine={mine} />
       <TimeLine view={view} />
+      {view.account.state === 'purged' && <PurgeProof account={view.account.id} />}
       <Invoices invoices={view.invoices} />
       <p class="form-actions">
         <button type="button" class="second" onClick={() => print()}>
@@ -51,22 +71,61 @@ const TONE = {
   ...{ terminated: 'danger', cancelled: '', order_cancelled: '', purged: 'danger' },
 } as const
 
+const ENDED: ReadonlySet<string> = new Set(['terminated', 'cancelled', 'order_cancelled', 'purged'])
+const ALIVE: ReadonlySet<string> = new Set(['active', 'overdue', 'suspended'])
+
+/** What can be done with a service that runs, or would if it were paid. */
+function Ways({ view: { account: one }, mine }: { view: AccountView; mine: Everything['may'] }) {
+  if (!ALIVE.has(one.state)) return null
+  const ways = [
+    ['/akun/layanan/paket', t.ways.change, 'see'],
+    ['/akun/layanan/cadangan', t.ways.backup, 'service'],
+    ['/akun/layanan/akhiri', t.ways.cancel, 'money'],
+  ] as const
+  return (
+    <nav class="ways screen" aria-label={t.waysTitle}>
+      <ul>
+        {ways
+          .filter(([, , permission]) => mine(permission))
+          .map(([path, name]) => (
+            <li key={path}>
+              <a href={`${href(path)}?id=${one.id}`}>{name}</a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  )
+}
+
 /** What is lost, what to do, by when. A payment on time is one until the end of the due day; after it, what counts is the next step. */
-function News({ view }: { view: AccountView }) {
+function News({ view, pays }: { view: AccountView; pays: boolean }) {
   const { state } = view.account
   const owed = view.invoices.find((invoice) => invoice.state === 'issued')
   const threat = view.timeline.next.find(({ kind }) => kind === 'suspended' || kind === 'terminated' || kind === 'order_cancelled')
   return (
     <div class={`note ${TONE[state]}`}>
       <strong>{t.news[state]}</strong>
-      {state === 'terminated' && <p>{t.act.gone}</p>}
-      {state !== 'terminated' && !owed && <p>{t.act.nothing}</p>}
-      {state !== 'terminated' && owed && threat && (
+      {ENDED.has(state) ? <p>{t.ended[state]}</p> : !owed && <p>{t.act.nothing}</p>}
+      {!ENDED.has(state) && owed && threat && (
         <p>
           {state === 'active'
             ? `${t.act.onTime(rupiah(owed.amountRupiah - owed.paidRupiah), day(owed.dueOn))} ${t.late(threat.when)}`
             : `${t.act.before(rupiah(owed.amountRupiah - owed.paidRupiah), threat.when)} ${t.otherwise[threat.kind] ?? ''}`}{' '}
           {threat.clause && <ClauseLink clause={threat.clause} />}
+        </p>
+      )}
+      {pays && !ENDED.has(state) && owed && (
+        <p class="screen">
+          <a class="button" href={`${href('/akun/tagihan/lihat')}?id=${owed.id}`}>
+            {t.pay(rupiah(owed.amountRupiah - owed.paidRupiah))}
+          </a>
+        </p>
+      )}
+      {pays && ENDED.has(state) && (
+        <p class="screen">
+          <a class="button second" href={href('/akun/pesanan/baru')}>
+            {t.orderAgain}
+          </a>
         </p>
       )}
     </div>

@@ -7,7 +7,7 @@ const t = wordsOf(words)
 type State = AccountSummary['state']
 
 const SHAPE: Readonly<Record<State, string>> = {
-  pending_payment: 'M8 3v5l3 2',
+  pending_payment: 'M8 2a6 6 0 1 0 0.01 0M8 4.5V8l2.5 1.5',
   order_cancelled: 'M3.5 3.5l9 9m0-9l-9 9',
   cancelled: 'M3.5 3.5l9 9m0-9l-9 9',
   purged: 'M3.5 3.5l9 9m0-9l-9 9',

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { me } from '../calls.ts'
 import { Loaded } from '../load.tsx'
+import { LooksLink } from '../looks/looks-page.tsx'
 import { PasswordSection } from './password.tsx'
 import { SecondStep } from './second-step.tsx'
 import { Sessions } from './sessions.tsx'
@@ -12,11 +13,12 @@ export function SecurityPage() {
   const changed = () => setChanges((count) => count + 1)
   return (
     <Loaded load={me}>
-      {({ user }) => (
+      {({ user, customer }) => (
         <div class="flow apart">
           <SecondStep enabledAtFirst={user.twoFactorEnabled} onChanged={changed} />
           <PasswordSection userId={user.userId} onChanged={changed} />
           <Sessions key={changes} />
+          {customer && <LooksLink />}
         </div>
       )}
     </Loaded>

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { PURGE_BLOCK_KINDS } from '../rules/purge.ts'
-import { PROOF_OUTCOMES, PURGE_STEPS } from './rules.ts'
+import { PROOF_OUTCOMES, PURGE_STEPS } from './rules/steps.ts'
 
 /** What keeps an account's data although it ended (S11). */
 export const purgeBlocks = sqliteTable(
@@ -27,6 +27,7 @@ export const purges = sqliteTable(
   {
     account: text().notNull(),
     endedAt: integer('ended_at').notNull(),
+    /** Of the last attempt. */
     startedAt: integer('started_at').notNull(),
     attempt: integer().notNull(),
     /** From this instant on data was being deleted. */

@@ -8,9 +8,10 @@ import { decideLate, type LateDecision, type LateFacts, type LateStep, nextLateS
 import type { LatePromise } from './state.ts'
 
 export const HOLD_KINDS = ['staff', 'gateway_outage', 'sweep_outage'] as const
+export type HoldKind = (typeof HOLD_KINDS)[number]
 
 export interface Hold {
-  readonly kind: (typeof HOLD_KINDS)[number]
+  readonly kind: HoldKind
   readonly placedAt: Instant
   /** First instant after the hold; null while nobody knows its end. An ended hold stays on the account until the next one. */
   readonly until: Instant | null
@@ -28,6 +29,12 @@ const MINUTE = 60_000
 /** S14: a hold runs up to, and not including, its end. */
 export function holdRuns(hold: Hold | null, now: Instant): boolean {
   return hold !== null && (hold.until === null || now < hold.until)
+}
+
+/** S14: of a hold of the account's own and one of everybody's, the one that ends later; what has no end yet is the latest. */
+export function strictestHold(own: Hold | null, everybodys: Hold | null): Hold | null {
+  if (own === null || everybodys === null) return own ?? everybodys
+  return (everybodys.until ?? Number.POSITIVE_INFINITY) > (own.until ?? Number.POSITIVE_INFINITY) ? everybodys : own
 }
 
 /** S14: the hold that a sweep finds it was itself away for; null where it was not. `lastGoodSweepAt` null: it never ran before. */

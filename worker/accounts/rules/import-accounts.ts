@@ -20,7 +20,12 @@ export interface ImportedAccount {
   readonly payableOn: Day
   /** Whether the invoice goes out with the import, because its day of issue has come: the fresh notice. */
   readonly invoiceNow: boolean
+  /** At the hosting panel; null: not told. */
+  readonly username: string | null
 }
+
+/** As cPanel takes them. */
+const USERNAME = /^[a-z][a-z0-9]{0,15}$/
 
 /** A due date further ahead than this is a slip of the pen. */
 const MOST_MONTHS_AHEAD = 120
@@ -33,6 +38,7 @@ export function readAccount(row: Row, context: ImportContext): Result<ImportedAc
   const term = reader.oneOf('term', BILLING_TERMS)
   const dueOn = reader.day('due_on')
   if (term !== undefined) checkPackage(reader, packageId, term, context)
+  const username = readUsername(reader)
   const anniversaryDay = dueOn === undefined ? undefined : readAnniversary(reader, dueOn)
   if (dueOn !== undefined && term !== undefined && anniversaryDay !== undefined) {
     checkDueDay(reader, { dueOn, term, anniversaryDay }, context.on)
@@ -40,7 +46,7 @@ export function readAccount(row: Row, context: ImportContext): Result<ImportedAc
       const payable = payableOn(dueOn, context.on, term, context.promise)
       const invoiceNow = renewalIssueOn(dueOn, term, context.promise) <= context.on
       const dates = { term, anniversaryDay, dueOn, payableOn: payable, invoiceNow }
-      return ok({ line: row.line, customer, domain, package: packageId, ...dates })
+      return ok({ line: row.line, customer, domain, package: packageId, username, ...dates })
     }
   }
   return fail({ reason: 'row_has_problems', problems: reader.problems })
@@ -53,6 +59,12 @@ function readDomain(reader: RowReader): string {
   if (parsed.ok) return parsed.value
   reader.problem('domain', { reason: 'domain', refusal: parsed.failure })
   return ''
+}
+
+function readUsername(reader: RowReader): string | null {
+  const text = reader.text('username', false)
+  if (text !== '' && !USERNAME.test(text)) reader.problem('username', { reason: 'not_a_username' })
+  return text === '' ? null : text
 }
 
 /** S17: a withdrawn package goes on for those who have it. */

@@ -50,4 +50,11 @@ export const ACCOUNT_COLUMNS = {
       en: 'Original day of the month, where the month of the due date is shorter.',
     },
   },
+  username: {
+    needed: false,
+    means: {
+      id: 'Nama pengguna di panel hosting. Tanpa ini panel tidak tahu akun mana yang dimaksud.',
+      en: 'Username at the hosting panel. Without it the panel cannot tell which account is meant.',
+    },
+  },
 } as const satisfies Record<string, Column>

@@ -21,6 +21,9 @@ export interface ImportContext {
   readonly minimumAge: number
   /** Domains of accounts that are here already, in ASCII. */
   readonly domainsHere: ReadonlySet<string>
+  /** Addresses of users, and usernames at the panel, that are here already. */
+  readonly emailsHere: ReadonlySet<string>
+  readonly usernamesHere: ReadonlySet<string>
 }
 
 /** The value itself is not repeated: it stands in the file, and a report may be kept longer than it. */
@@ -30,13 +33,15 @@ export type Problem = {
   readonly column: string
 } & (
   | { readonly reason: 'column_missing' | 'column_unknown' | 'column_twice' }
-  | { readonly reason: 'empty' | 'control_character' | 'not_a_day' | 'not_an_email' | 'not_a_phone' | 'not_a_country' }
+  | { readonly reason: 'quote_not_closed' }
+  | { readonly reason: 'wrong_number_of_cells'; readonly expected: number; readonly found: number }
+  | { readonly reason: 'empty' | 'control_character' | 'not_a_day' | 'not_an_email' | 'not_a_phone' | 'not_a_country' | 'not_a_username' }
   | { readonly reason: 'too_long'; readonly most: number }
   | { readonly reason: 'not_one_of'; readonly options: readonly string[] }
   | { readonly reason: 'under_age'; readonly minimumAge: number }
   | { readonly reason: 'not_for_kind'; readonly kind: string }
   | { readonly reason: 'repeated'; readonly firstLine: number }
-  | { readonly reason: 'unknown_customer' | 'domain_here_already' }
+  | { readonly reason: 'unknown_customer' | 'domain_here_already' | 'email_here_already' | 'username_here_already' }
   | { readonly reason: 'domain'; readonly refusal: DomainRefusal }
   | { readonly reason: 'unknown_package' }
   | { readonly reason: 'term_not_offered'; readonly offered: readonly string[] }

@@ -45,6 +45,12 @@ function repeated(file: Problem['file'], column: string, rows: readonly { line: 
   })
 }
 
+/** By file and line, so that whoever corrects the files goes through them once. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const order = ({ file, line }: Problem) => (file === 'customers' ? 0 : 1e9) + line
+  return problems.toSorted((a, b) => order(a) - order(b))
+}
+
 /** P11, S13, S14: what an import of these rows would do. The same rows on the same day give the same plan, so a dry run is the plan. */
 export function planImport(customerRows: readonly Row[], accountRows: readonly Row[], context: ImportContext): ImportPlan {
   const readCustomers = customerRows.map((row) => readCustomer(row, context))
@@ -65,6 +71,9 @@ export function planImport(customerRows: readonly Row[], accountRows: readonly R
       'email',
       customers.map(({ line, email }) => ({ line, value: email })),
     ),
+    ...customers
+      .filter(({ email }) => context.emailsHere.has(email))
+      .map(({ line }): Problem => ({ file: 'customers', line, column: 'email', reason: 'email_here_already' })),
     ...readAccounts.flatMap((read) => (read.ok ? [] : read.failure.problems)),
     ...accounts
       .filter(({ customer }) => !refs.has(customer))
@@ -77,9 +86,16 @@ export function planImport(customerRows: readonly Row[], accountRows: readonly R
     ...accounts
       .filter(({ domain }) => context.domainsHere.has(domain))
       .map(({ line }): Problem => ({ file: 'accounts', line, column: 'domain', reason: 'domain_here_already' })),
+    ...repeated(
+      'accounts',
+      'username',
+      accounts.flatMap(({ line, username }) => (username === null ? [] : [{ line, value: username }])),
+    ),
+    ...accounts
+      .filter(({ username }) => username !== null && context.usernamesHere.has(username))
+      .map(({ line }): Problem => ({ file: 'accounts', line, column: 'username', reason: 'username_here_already' })),
   ]
-  const order = ({ file, line }: Problem) => (file === 'customers' ? 0 : 1e9) + line
-  return { customers, accounts, problems: problems.toSorted((a, b) => order(a) - order(b)) }
+  return { customers, accounts, problems: inOrder(problems) }
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Rupiah } from '../../shared/money.ts'
 import type { Cancellation } from './cancel.ts'
 import type { Hold } from './hold.ts'
 import type { LateAction, LateFacts } from './late.ts'
-import { isAlive } from './lifecycle-state.ts'
+import { isAlive, type LifecycleState } from './lifecycle-state.ts'
 import type { GatewayAnswer, PurgeBlock } from './purge.ts'
 
 export type Standing =
@@ -54,7 +54,13 @@ export type EventType = LifecycleEvent['type']
 export type EventOf<T extends EventType> = Extract<LifecycleEvent, { readonly type: T }>
 
 /** S14, S18: whether the panel must have the service on. A declared violation keeps it off whatever is paid. */
-export function serviceRuns({ standing, violation }: Pick<LifecycleAccount, 'standing' | 'violation'>): boolean {
+export function serviceRuns({
+  standing,
+  violation,
+}: {
+  readonly standing: { readonly state: LifecycleState }
+  readonly violation: Violation | null
+}): boolean {
   return violation === null && (standing.state === 'active' || standing.state === 'overdue')
 }
 

@@ -10,6 +10,10 @@ export interface PaidAccount {
   readonly suspendedAt: null
   readonly terminatedAt: null
   readonly cancelledAt: null
+  readonly endedAt: null
+  readonly cancelAskedAt: null
+  readonly cancelConfirmedAt: null
+  readonly cancelEndsAt: null
   readonly nextAction: 'issue_invoice' | 'review'
   readonly nextActionAt: Instant
 }
@@ -39,7 +43,17 @@ export function paidAccount(periodTo: Day, term: BillingTerm, leads: Leads | und
     suspendedAt: null,
     terminatedAt: null,
     cancelledAt: null,
+    endedAt: null,
+    // Paying for the next period says that the customer stays.
+    cancelAskedAt: null,
+    cancelConfirmedAt: null,
+    cancelEndsAt: null,
     nextAction: leads === undefined ? 'review' : 'issue_invoice',
     nextActionAt: startOfDay(nextOn, timeZone),
   }
+}
+
+/** S17: a wish begins with its own period, which may be before anything that a payment knows to come next; the sweep sorts it out. */
+export function afterPayment(wishFrom: Day | null, now: Instant): { nextAction: 'review'; nextActionAt: Instant } | Record<never, never> {
+  return wishFrom === null ? {} : { nextAction: 'review', nextActionAt: now }
 }

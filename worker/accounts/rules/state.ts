@@ -26,14 +26,23 @@ export function nextDueOn(dueOn: Day, term: BillingTerm, anniversaryDay: number)
   return addMonths(dueOn, term === 'monthly' ? 1 : 12, anniversaryDay)
 }
 
-/** What an account's `next_action` can order. `review`: nothing can be done now, it is looked at again then. */
+/**
+ * What an account's `next_action` can order. `review`: looked at then, and the right step taken or scheduled. `expire_order` and
+ * `purge` belong to sweeps of their own; `await_release`: its termination waits for a person (the breaker).
+ */
 export const NEXT_ACTIONS = [
   'expire_order',
   'issue_invoice',
+  'remind',
+  'apply_change',
+  'end_term',
   'mark_overdue',
   'post_overdue_notice',
   'suspend',
   'post_termination_warning',
   'terminate',
+  'await_release',
+  'purge',
   'review',
 ] as const
+export type NextAction = (typeof NEXT_ACTIONS)[number]

@@ -1,6 +1,10 @@
 import type { Localized } from '../../../content/schema.ts'
 
-/** What each point of an account's time line says, and the clause that orders it. Facts only; the date stands beside it. */
+/**
+ * Long because it is one list, read side by side in both languages.
+ *
+ * What each point of an account's time line says, and the clause that orders it. Facts only; the date stands beside it.
+ */
 export const SENTENCES = {
   ordered: {
     clause: 'S2',
@@ -77,9 +81,89 @@ export const SENTENCES = {
       en: 'The service is terminated and its data is deleted for good.',
     },
   },
+  reminded: {
+    clause: 'S13',
+    text: { id: 'Pengingat jatuh tempo dikirim.', en: 'The reminder of the due date is sent.' },
+  },
+  cancellation_asked: {
+    clause: 'S13',
+    text: {
+      id: 'Pengakhiran diminta. Tanpa konfirmasi Anda tidak ada yang berubah.',
+      en: 'The cancellation is asked for. Without your confirmation nothing changes.',
+    },
+  },
+  cancellation_confirmed: {
+    clause: 'S13',
+    text: {
+      id: 'Pengakhiran dikonfirmasi. Layanan berjalan sampai akhir masa yang sudah dibayar.',
+      en: 'The cancellation is confirmed. The service runs until the end of the term already paid for.',
+    },
+  },
+  cancellation_withdrawn: {
+    clause: 'S13',
+    text: { id: 'Pengakhiran ditarik. Layanan berlanjut.', en: 'The cancellation is withdrawn. The service goes on.' },
+  },
+  leaving_set: {
+    clause: 'S13',
+    text: {
+      id: 'Versi baru ditolak. Layanan berakhir pada akhir masa yang sudah dibayar.',
+      en: 'The new version is declined. The service ends with the term already paid for.',
+    },
+  },
+  leaving_taken_back: {
+    clause: 'S13',
+    text: { id: 'Penolakan ditarik. Layanan berlanjut.', en: 'The decline is taken back. The service goes on.' },
+  },
+  term_ended: {
+    clause: 'S13',
+    text: {
+      id: 'Layanan berakhir dan dimatikan, sesuai konfirmasi Anda.',
+      en: 'The service ends and is switched off, as you confirmed.',
+    },
+  },
+  change_wished: {
+    clause: 'S17',
+    text: {
+      id: 'Paket atau masa lain dipilih, mulai perpanjangan berikutnya.',
+      en: 'Another package or term is chosen, from the next renewal on.',
+    },
+  },
+  change_taken_back: {
+    clause: 'S17',
+    text: { id: 'Pilihan paket atau masa lain ditarik.', en: 'The choice of another package or term is taken back.' },
+  },
+  change_begun: {
+    clause: 'S17',
+    text: { id: 'Paket atau masa yang Anda pilih mulai berlaku.', en: 'The package or term you chose begins.' },
+  },
+  upgraded: {
+    clause: 'S17',
+    text: { id: 'Paket yang lebih besar aktif.', en: 'The larger package is active.' },
+  },
+  purge_begun: {
+    clause: 'S11',
+    text: {
+      id: 'Data layanan, cadangan, dan zona DNS mulai dihapus. Mulai saat ini tidak ada yang dapat dikembalikan.',
+      en: 'The deletion of the service’s data, backups and DNS zone begins. From here on nothing can be brought back.',
+    },
+  },
+  purged: {
+    clause: 'S11',
+    text: {
+      id: 'Data layanan, cadangan, dan zona DNS sudah dihapus. Bukti setiap bagian tersimpan.',
+      en: 'The service’s data, backups and DNS zone are deleted. The proof of each part is kept.',
+    },
+  },
   paid: {
     clause: 'S13',
     text: { id: 'Tagihan lunas. Layanan tetap berjalan.', en: 'The invoice is paid. The service keeps running.' },
+  },
+  paid_in_violation: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan lunas. Layanan tetap mati sampai pernyataan pelanggaran dicabut.',
+      en: 'The invoice is paid. The service stays off until the violation is lifted.',
+    },
   },
   part_paid: {
     clause: 'S13',
@@ -123,10 +207,98 @@ export const SENTENCES = {
       en: 'The invoice was already paid. The money is kept as your credit.',
     },
   },
+  imported: {
+    clause: 'S13',
+    text: {
+      id: 'Layanan dipindahkan ke sini dari sistem lama. Jatuh temponya tetap.',
+      en: 'The service was moved here from the old system. Its due date stays.',
+    },
+  },
+  cancellation_undone: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum layanan berakhir. Layanan aktif kembali.',
+      en: 'The payment turned out to be made before the service ended. The service is active again.',
+    },
+  },
+  refund_owed: {
+    clause: 'S13',
+    text: {
+      id: 'Pembayaran ternyata dilakukan sebelum layanan berakhir, tetapi datanya sudah dihapus. Uangnya dikembalikan.',
+      en: 'The payment turned out to be made before the service ended, but its data is deleted. The money is returned.',
+    },
+  },
+  refunded: {
+    clause: 'S13',
+    text: { id: 'Uang dikembalikan kepada Anda.', en: 'Money was returned to you.' },
+  },
+  payment_reversed: {
+    clause: 'S13',
+    text: {
+      id: 'Bank menarik kembali pembayaran. Tagihannya terbuka lagi, dengan jatuh tempo baru.',
+      en: 'The bank took the payment back. Its invoice is open again, with a due date of its own.',
+    },
+  },
+  charged_back: {
+    clause: 'S13',
+    text: { id: 'Bank menarik kembali pembayaran. Staf kami memeriksanya.', en: 'The bank took a payment back. Our staff look into it.' },
+  },
+  paid_from_credit: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan untuk masa berikutnya terbit dan lunas dari kredit Anda.',
+      en: 'The invoice for the next term is issued and paid from your credit.',
+    },
+  },
+  parts_credited: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan tidak berlaku lagi. Yang sudah dibayar untuknya menjadi kredit Anda.',
+      en: 'An invoice is no longer valid. What was paid on it is your credit.',
+    },
+  },
   opened: {
     clause: 'S2',
     text: { id: 'Layanan aktif.', en: 'The service is active.' },
   },
-} as const satisfies Record<string, { clause: string; text: Localized }>
+  upgrade_asked: {
+    clause: 'S17',
+    text: { id: 'Naik paket diminta. Berlaku begitu terbayar.', en: 'An upgrade is asked for. It holds as soon as it is paid.' },
+  },
+  upgrade_lapsed: {
+    clause: 'S17',
+    text: {
+      id: 'Naik paket tidak dibayar dan gugur. Layanan tetap seperti semula.',
+      en: 'The upgrade was not paid and lapsed. The service stays as it was.',
+    },
+  },
+  hold_placed: {
+    clause: 'S14',
+    text: {
+      id: 'Penundaan ditetapkan petugas. Selama berlaku, layanan tidak ditangguhkan dan tidak dihapus.',
+      en: 'Staff placed a hold. While it runs, the service is neither suspended nor deleted.',
+    },
+  },
+  hold_ended: {
+    clause: 'S14',
+    text: {
+      id: 'Penundaan berakhir. Setiap langkah berikutnya menunggu pemberitahuan baru.',
+      en: 'The hold ended. Every next step waits for a fresh notice.',
+    },
+  },
+  violation_declared: {
+    document: 'sla',
+    clause: 'S18',
+    text: {
+      id: 'Petugas menyatakan pelanggaran. Layanan dimatikan sampai pernyataan itu dicabut, apa pun yang dibayar.',
+      en: 'Staff declared a violation. The service is off until it is lifted, whatever is paid.',
+    },
+  },
+  violation_lifted: {
+    document: 'sla',
+    clause: 'S18',
+    text: { id: 'Pernyataan pelanggaran dicabut.', en: 'The violation is lifted.' },
+  },
+} as const satisfies Record<string, { document?: 'sla'; clause: string; text: Localized }>
 
 export type PointKind = keyof typeof SENTENCES

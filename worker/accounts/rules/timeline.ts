@@ -4,6 +4,7 @@
  */
 import type { Localized } from '../../../content/schema.ts'
 import { type Day, formatDay, formatInstant, type Instant, startOfDay } from '../../shared/calendar.ts'
+import { atTick } from './forecast.ts'
 import { decideLate, type LateFacts, nextLateStep } from './late.ts'
 import { type BillingTerm, type LatePromise, nextDueOn } from './state.ts'
 import { type PointKind, SENTENCES } from './timeline-words.ts'
@@ -14,14 +15,11 @@ export interface TimelinePoint {
   /** The moment in words of the reader; a due date is a whole day and has no hour. */
   readonly when: Localized
   readonly text: Localized
-  /** The clause that orders it, in `version` of the terms. */
+  readonly document: 'terms' | 'sla'
+  /** The clause that orders it, in `version` of the document. */
   readonly clause: string
   readonly version: string
 }
-
-/** Cron fires at whole minutes; a step that may be taken within a minute is taken at its end. */
-const TICK = 60_000
-const atTick = (at: Instant): Instant => Math.ceil(at / TICK) * TICK
 
 /** More steps than lateness has; guards the paper run against a rule that would never end. */
 const MOST_STEPS = 8
@@ -30,19 +28,21 @@ const MOST_STEPS = 8
 type Calendar = Pick<LatePromise, 'timeZone' | 'zoneAbbreviation'>
 type Dated = Calendar & Pick<LatePromise, 'version'>
 
+function sentenceOf(kind: PointKind): Pick<TimelinePoint, 'kind' | 'document' | 'clause' | 'text'> {
+  return { kind, document: 'terms', ...SENTENCES[kind] }
+}
+
 export function pointAt(kind: PointKind, at: Instant, promise: Dated): TimelinePoint {
   const when = (language: 'id' | 'en') => formatInstant(at, language, promise.timeZone, promise.zoneAbbreviation)
-  const { text, clause } = SENTENCES[kind]
-  return { kind, at, when: { id: when('id'), en: when('en') }, text, clause, version: promise.version }
+  return { ...sentenceOf(kind), at, when: { id: when('id'), en: when('en') }, version: promise.version }
 }
 
 export function pointOn(kind: PointKind, day: Day, promise: Dated): TimelinePoint {
-  const { text, clause } = SENTENCES[kind]
   const when = { id: formatDay(day, 'id'), en: formatDay(day, 'en') }
-  return { kind, at: startOfDay(day, promise.timeZone), when, text, clause, version: promise.version }
+  return { ...sentenceOf(kind), at: startOfDay(day, promise.timeZone), when, version: promise.version }
 }
 
-const KIND_OF = {
+export const KIND_OF = {
   mark_overdue: 'overdue',
   post_overdue_notice: 'overdue_notice',
   suspend: 'suspended',
@@ -52,6 +52,7 @@ const KIND_OF = {
 
 const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.opened': 'opened',
+  'account.imported': 'imported',
   'account.ordered': 'ordered',
   'account.order_cancelled': 'order_cancelled',
   'account.order_paid': 'order_paid',
@@ -63,6 +64,22 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.suspended': 'suspended',
   'account.termination_warning_posted': 'termination_warning',
   'account.terminated': 'terminated',
+  'account.reminded': 'reminded',
+  'account.term_ended': 'term_ended',
+  'account.change_begun': 'change_begun',
+  'account.change_wished': 'change_wished',
+  'account.change_taken_back': 'change_taken_back',
+  'account.upgraded': 'upgraded',
+  'account.upgrade_asked': 'upgrade_asked',
+  'account.upgrade_lapsed': 'upgrade_lapsed',
+  'account.upgrade_taken_back': 'change_taken_back',
+  'account.cancellation_asked': 'cancellation_asked',
+  'account.cancellation_confirmed': 'cancellation_confirmed',
+  'account.cancellation_withdrawn': 'cancellation_withdrawn',
+  'account.leaving_set': 'leaving_set',
+  'account.leaving_taken_back': 'leaving_taken_back',
+  'account.purge_begun': 'purge_begun',
+  'account.purged': 'purged',
   'account.part_paid': 'part_paid',
   'account.paid': 'paid',
   'account.reactivated': 'reactivated',
@@ -70,6 +87,17 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.termination_undone': 'termination_undone',
   'account.paid_after_termination': 'paid_after_termination',
   'account.credited': 'credited',
+  'account.hold_placed': 'hold_placed',
+  'account.hold_ended': 'hold_ended',
+  'account.violation_declared': 'violation_declared',
+  'account.violation_lifted': 'violation_lifted',
+  'account.cancellation_undone': 'cancellation_undone',
+  'account.refund_owed': 'refund_owed',
+  'account.refunded': 'refunded',
+  'account.payment_reversed': 'payment_reversed',
+  'account.charged_back': 'charged_back',
+  'account.parts_credited': 'parts_credited',
+  'account.paid_from_credit': 'paid_from_credit',
 }
 
 export interface PastEvent {

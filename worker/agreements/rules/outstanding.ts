@@ -94,7 +94,7 @@ function declineMeans(bound: string | undefined, version: PolicyVersion): Locali
   }
   const day = (language: 'id' | 'en') => formatDay(version.effective.existing, language)
   return {
-    id: `Jika Anda menolak, versi ${bound} yang Anda setujui tetap mengikat, juga setelah ${day('id')}, sampai akhir masa layanan yang sudah dibayar. Layanan tidak dihentikan sebelumnya; kami hanya dapat mengakhirinya pada akhir masa itu, dengan pemberitahuan. Pesanan baru memerlukan persetujuan. Penolakan dapat dicabut kapan saja dengan menyetujuinya.`,
-    en: `If you decline, version ${bound}, which you accepted, goes on to bind, also after ${day('en')}, until the end of the term already paid. The service is not stopped before; we may end it only at the end of that term, by notice. A new order needs acceptance. A decline can be taken back at any time by accepting.`,
+    id: `Jika Anda menolak, versi ${bound} yang Anda setujui tetap mengikat, juga setelah ${day('id')}, sampai akhir masa layanan yang sudah dibayar. Layanan tidak dihentikan sebelumnya. Pada akhir masa itu layanan berakhir dengan tertib: tidak ada tagihan perpanjangan, dan isinya dihapus. Tanggalnya kami kirim kepada Anda. Pesanan baru memerlukan persetujuan. Penolakan dapat dicabut sebelum itu dengan menyetujuinya; layanan lalu berlanjut.`,
+    en: `If you decline, version ${bound}, which you accepted, goes on to bind, also after ${day('en')}, until the end of the term already paid. The service is not stopped before. At the end of that term it ends in an orderly way: there is no renewal invoice, and its content is deleted. We send you the date. A new order needs acceptance. A decline can be taken back before that by accepting; the service then goes on.`,
   }
 }

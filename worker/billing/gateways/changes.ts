@@ -74,7 +74,8 @@ export function moveTransaction(db: Db, { gateway, status, facts, booked, versio
     })
 }
 
-const reversalReference = (gateway: Name, transactionId: string, { kind, totalRupiah }: MoneyEntry) =>
+/** The same for the same entry, whoever tells it. */
+export const reversalReference = (gateway: Name, transactionId: string, { kind, totalRupiah }: MoneyEntry) =>
   `${gateway}:${transactionId}:${kind}:${totalRupiah}`
 
 export function insertReversal(

@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type * as z from 'zod'
 import { IdempotencyHeaders } from '../../agreements/schemas.ts'
-import { requireCustomer } from '../../auth/middleware.ts'
+import { requireMember } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { evidenceOf } from '../../evidence.ts'
 import { refuse } from '../../problem.ts'
@@ -24,7 +24,7 @@ const postOrder = createRoute({
   method: 'post',
   path: '/orders',
   summary: 'Order a service: the purchase click (S2, S13)',
-  middleware: [requireCustomer] as const,
+  middleware: [requireMember('money')] as const,
   request: { headers: IdempotencyHeaders, body: { required: true, content: { 'application/json': { schema: NewOrder } } } },
   responses: { 201: json(OrderAnswer, 'Ordered; the account waits for its payment.') },
 })

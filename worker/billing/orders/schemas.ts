@@ -16,6 +16,7 @@ export const OrderAnswer = z.object({
   invoice: z.string(),
   domain: z.string().describe('As it is kept: lower case, Unicode labels as `xn--…`.'),
   amountRupiah: z.int(),
+  owedRupiah: z.int().describe('What credit did not pay; 0: the service is active at once.'),
   payBefore: z.iso.datetime().describe('From this instant on an unpaid order may be cancelled (S13).'),
   termsVersion: z.string(),
 })

@@ -2,9 +2,11 @@
 import type { Instant } from '../../shared/calendar.ts'
 import type { Rupiah } from '../../shared/money.ts'
 
+export const CREDIT_SOURCES = ['overpayment', 'void_invoice', 'indemnity'] as const
+
 export interface Credit {
   readonly id: string
-  readonly source: 'overpayment' | 'void_invoice' | 'indemnity'
+  readonly source: (typeof CREDIT_SOURCES)[number]
   readonly amount: Rupiah
   readonly spent: Rupiah
   readonly at: Instant

@@ -6,13 +6,13 @@ import { deliveryId, type OutboxRow } from '../../db/outbox.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import type { ClauseCitation } from '../../policies/rules/cite.ts'
 import { inLanguage, versionNamed } from '../../policies/rules/version.ts'
-import { PREFIX } from '../../shared/ids.ts'
 import { mailCategory } from '../rules/category.ts'
 import { type House, type Letter, writeLetter } from '../rules/layout.ts'
+import { noticePlace } from '../rules/place.ts'
 import { viewNotice } from '../rules/view.ts'
 import { type Attachment, loadAttachments } from './attachments.ts'
 import type { Recipients } from './recipients.ts'
-import type { ReadyMail } from './shapes.ts'
+import { NoticeMail, type ReadyMail } from './shapes.ts'
 
 export interface OutgoingMail {
   /** The same at each attempt. */
@@ -93,8 +93,8 @@ export function noticeMessage(
   const view = viewNotice(kind, body, language, policies, provider)
   if (view === undefined) return undefined
   const origin = siteOrigin(context.env)
-  const place = row.subject.startsWith(`${PREFIX.account}_`) ? `/akun/layanan?id=${encodeURIComponent(row.subject)}` : '/akun/pesan'
-  const href = `${origin}${inLanguage(place, language)}`
+  const { cycle } = NoticeMail.parse(JSON.parse(row.body)).notice
+  const href = `${origin}${inLanguage(noticePlace({ kind, subject: row.subject, cycle }).path, language)}`
   const clause = view.clause && { label: clauseLabel(view.clause, language), href: `${origin}${view.clause.href}` }
   const letter: Letter = {
     language,

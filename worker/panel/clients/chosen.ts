@@ -1,6 +1,6 @@
 /** Which panel this installation has. */
 import type { Env } from '../../context.ts'
-import { recordOnly } from './none.ts'
+import { recordOnly, rehearsal } from './none.ts'
 import type { Panel } from './panel.ts'
 import { webhookPanel } from './webhook.ts'
 import { whmPanel } from './whm.ts'
@@ -12,7 +12,7 @@ const PATIENCE_MS = 60_000
 export function panelOf(env: Env): Panel {
   switch (env.PANEL ?? 'none') {
     case 'none':
-      return recordOnly
+      return env.ENVIRONMENT === 'development' ? rehearsal : recordOnly
     case 'whm': {
       const { WHM_URL: url, WHM_USER: user, WHM_TOKEN: token } = env
       if (!url || !user || !token) throw new Error('PANEL is whm: WHM_URL, WHM_USER and WHM_TOKEN are needed')

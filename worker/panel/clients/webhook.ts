@@ -4,7 +4,7 @@
  */
 import { ok } from '../../shared/result.ts'
 import { call } from './call.ts'
-import type { Asked, Order, Panel, PanelAccount } from './panel.ts'
+import type { Asked, Order, Panel, PanelAccount, Removal } from './panel.ts'
 
 export interface WebhookSettings {
   readonly url: string
@@ -46,6 +46,10 @@ export function webhookPanel({ url, secrets }: WebhookSettings): Panel {
     const answer = await tell(type, account, order, more)
     return answer.ok ? ok(undefined) : answer
   }
+  const toldToRemove = async (type: string, account: PanelAccount, order: Order): Asked<Removal> => {
+    const answer = await tell(type, account, order)
+    return answer.ok ? ok({ outcome: 'told', by: answer.value }) : answer
+  }
   return {
     name: 'webhook',
     certainty: 'told',
@@ -54,9 +58,12 @@ export function webhookPanel({ url, secrets }: WebhookSettings): Panel {
     suspend: (account, order) => told('account.suspend', account, order),
     unsuspend: (account, order) => told('account.unsuspend', account, order),
     remove: (account, order) => told('account.remove', account, order),
+    removeBackups: (account, order) => toldToRemove('account.remove_backups', account, order),
+    removeZone: (account, order) => toldToRemove('account.remove_zone', account, order),
     changePackage: (account, packageId, order) => told('account.change_package', account, order, { package: packageId }),
     backup: (account, order) => tell('account.backup', account, order),
     restore: (account, order) => tell('account.restore', account, order),
+    job: async () => ok({ state: 'untold' }),
     usage: async () => ok(null),
   }
 }

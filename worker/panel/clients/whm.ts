@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { fail, ok } from '../../shared/result.ts'
 import type { Actual } from '../rules/reconcile.ts'
 import { call } from './call.ts'
-import type { Asked, Panel, PanelAccount, PanelFailure } from './panel.ts'
+import type { Asked, JobState, Panel, PanelAccount, PanelFailure, Removal } from './panel.ts'
 
 export interface WhmSettings {
   readonly url: string
@@ -41,8 +41,12 @@ const Listed = z.object({
     .default([]),
 })
 type ListedAccount = z.infer<typeof Listed>['acct'][number]
+const Zones = z.object({ zone: z.array(z.object({ domain: z.string() })).default([]) })
 const Backup = z.object({ session_id: z.string() })
 const Restore = z.object({ transfer_session_id: z.string() })
+const BackupState = z.object({ state: z.string() })
+const BackupLog = z.object({ log: z.string() })
+const RestoreState = z.object({ state_name: z.string() })
 
 type Parameters = Readonly<Record<string, string | number>>
 
@@ -58,6 +62,10 @@ export function whmPanel(settings: WhmSettings): Panel {
     const answer = await ask('listaccts', { search: `^${username}$`, searchtype: 'user' }, Listed)
     return answer.ok ? ok(answer.value.acct.find(({ user }) => user === username)) : answer
   }
+  const hasZone = async (domain: string): Asked<boolean> => {
+    const answer = await ask('listzones', {}, Zones)
+    return answer.ok ? ok(answer.value.zone.some((zone) => zone.domain === domain)) : answer
+  }
   return {
     name: 'whm',
     certainty: 'asked',
@@ -69,6 +77,12 @@ export function whmPanel(settings: WhmSettings): Panel {
     suspend: ({ username: user }, { reason }) => acted('suspendacct', { user, reason: `${OUR_MARK} ${reason}` }),
     unsuspend: ({ username: user }) => acted('unsuspendacct', { user }),
     remove: ({ username }) => acted('removeacct', { username, keepdns: 0 }),
+    // Needs no account of that name, so it also clears what a removed one left behind; it says “OK” when there was nothing.
+    removeBackups: async ({ username: user }) => {
+      const answer = await acted('delete_account_archives', { user, mountpoint: BACKUP_FOLDER })
+      return answer.ok ? ok({ outcome: 'removed', by: 'delete_account_archives' }) : answer
+    },
+    removeZone: ({ domain }) => removeZone(domain, hasZone, () => acted('killdns', { domain })),
     changePackage: ({ username: user }, pkg) => acted('changepackage', { user, pkg }),
     backup: async ({ username: user }) => {
       const answer = await act('start_background_pkgacct', { user, tarroot: BACKUP_FOLDER }, Backup)
@@ -79,12 +93,46 @@ export function whmPanel(settings: WhmSettings): Panel {
       const answer = await act('start_local_cpmove_restore', parameters, Restore)
       return answer.ok ? ok(answer.value.transfer_session_id) : answer
     },
+    job: async (_, { kind, reference }) => {
+      if (kind === 'restore') {
+        const answer = await ask('get_transfer_session_state', { transfer_session_id: reference }, RestoreState)
+        return answer.ok ? ok(ended(answer.value.state_name, null)) : answer
+      }
+      const answer = await ask('get_pkgacct_session_state', { session_id: reference }, BackupState)
+      if (!answer.ok || answer.value.state !== 'COMPLETED') return answer.ok ? ok(ended(answer.value.state, null)) : answer
+      const log = await ask('fetch_pkgacct_master_log', { session_id: reference }, BackupLog)
+      return log.ok ? ok(ended('COMPLETED', archiveBytes(log.value.log))) : log
+    },
     usage: async (account) => {
       const found = await find(account)
       if (!found.ok) return found
       return ok(found.value ? { diskBytes: found.value.diskused * MEBIBYTE, inodes: found.value.inodesused } : null)
     },
   }
+}
+
+/** `RUNNING`, `PENDING`, `PAUSED` and the steps of a transfer: not yet. */
+function ended(state: string, bytes: number | null): JobState {
+  if (state === 'COMPLETED') return { state: 'done', bytes }
+  return state === 'FAILED' || state === 'ABORTED' ? { state: 'failed' } : { state: 'running' }
+}
+
+/** The log of a finished job names the archive's size in bytes, as in “size is: 155296”, beside other sizes. */
+function archiveBytes(log: string): number | null {
+  const found = /(?<![a-z])size is: (\d+)/.exec(log)
+  return found ? Number(found[1]) : null
+}
+
+/** Removing the account has mostly removed its zone; a list without it is the proof. */
+async function removeZone(domain: string, hasZone: (domain: string) => Asked<boolean>, kill: () => Asked<void>): Asked<Removal> {
+  const before = await hasZone(domain)
+  if (!before.ok) return before
+  if (!before.value) return ok({ outcome: 'absent', by: 'listzones' })
+  const killed = await kill()
+  if (!killed.ok) return killed
+  const after = await hasZone(domain)
+  if (!after.ok) return after
+  return after.value ? fail({ reason: 'panel_broken', detail: 'the zone is still listed' }) : ok({ outcome: 'removed', by: 'listzones' })
 }
 
 function actualOf(found: ListedAccount | undefined): Actual {

@@ -38,13 +38,14 @@ export interface Reconciliation {
 
 /**
  * S14, S16: an account that is not paid for never becomes active; a late one is off, and its data stays, until the purge.
- * A terminated account’s data is removed by the purge alone (S11), so until then it is desired as suspended.
+ * A terminated account’s data is removed by the purge alone (S11), so until then it is desired as suspended. S18: a violation
+ * declared by staff keeps it off whatever is paid.
  */
-export function desiredOf(account: { readonly state: PanelledState; readonly package: string }): Desired {
+export function desiredOf(account: { readonly state: PanelledState; readonly package: string; readonly inViolation: boolean }): Desired {
   switch (account.state) {
     case 'active':
     case 'overdue':
-      return { presence: 'present', suspended: false, package: account.package }
+      return { presence: 'present', suspended: account.inViolation, package: account.package }
     case 'suspended':
     case 'terminated':
     case 'cancelled':

@@ -9,20 +9,12 @@ import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
 import { insertEvents } from '../../../db/changes.ts'
 import { HOUR } from '../../../shared/calendar.ts'
-import { type Failure, ok, type Result } from '../../../shared/result.ts'
+import { type Failure, fail, ok, type Result } from '../../../shared/result.ts'
 import { recordPayment } from '../../actions.ts'
 import type { GatewayName, GatewayNotification, GatewayStatus } from '../../clients/gateway.ts'
+import { recordGatewayReversal } from '../../reversals/actions.ts'
 import { book, type GatewayState, hasPaid, join, type MoneyEntry, moneyDue } from '../../rules/gateway.ts'
-import {
-  answered,
-  insertNotification,
-  insertReversal,
-  insertUnmatched,
-  markApplied,
-  moveOrder,
-  moveTransaction,
-  postpone,
-} from '../changes.ts'
+import { answered, insertNotification, insertUnmatched, markApplied, moveOrder, moveTransaction, postpone } from '../changes.ts'
 import type { GatewayDesk } from '../desk.ts'
 import { type OrderFacts, readTransaction, type TransactionFacts, type WaitingNotification } from '../reads.ts'
 
@@ -79,7 +71,8 @@ async function applyStatus(
   if (known.order === undefined) return applyUnknown(context, desk, waiting, status, entries)
   const payment = entries.find((entry) => entry.kind === 'payment')
   const recorded = payment ? await record(context, waiting.gateway, status, known.order, payment) : ok('nothing to record')
-  if (!recorded.ok && recorded.failure.reason === 'lost_race') return { ok: false, failure: { reason: 'lost_race' } }
+  if (!recorded.ok && recorded.failure.reason === 'lost_race') return fail({ reason: 'lost_race' })
+  if (!(await reverse(context, waiting.gateway, status, known.order, entries))) return fail({ reason: 'lost_race' })
   return applyKnown(context, desk, waiting, status, { ...known, order: known.order, facts, entries, recordable: recorded.ok })
 }
 
@@ -97,6 +90,23 @@ async function record(
   if (recorded.ok || recorded.failure.reason === 'reference_taken' || recorded.failure.reason === 'idempotency_key_reused')
     return ok('recorded')
   return recorded
+}
+
+/** What went back, one entry after another; each is found out if it was recorded before. */
+async function reverse(
+  context: Context,
+  gateway: GatewayName,
+  { transactionId }: GatewayStatus,
+  { order }: OrderFacts,
+  entries: readonly MoneyEntry[],
+): Promise<boolean> {
+  for (const entry of entries) {
+    const { kind } = entry
+    if (kind === 'payment') continue
+    const told = { gateway, transactionId, invoice: order.invoice, entry: { ...entry, kind } }
+    if (!(await recordGatewayReversal(context, told)).ok) return false
+  }
+  return true
 }
 
 type Known = TransactionFacts & {
@@ -125,7 +135,6 @@ function applyKnown(context: Context, desk: GatewayDesk, waiting: WaitingNotific
       answered(db, of),
       insertEvents(db, id, now, [{ ...event, body: eventBody(status, known) }]),
       ...(orderState ? [moveOrder(db, orderId, { state: orderState }, id)] : []),
-      ...entries.flatMap((entry) => (entry.kind === 'payment' ? [] : [insertReversal(db, { ...entry, kind: entry.kind }, of)])),
       ...openQuestions(known).map((question) =>
         insertUnmatched(db, { ...question, gateway, transactionId, orderId, paidAt: facts.settledAt, createdAt: now, commitId: id }),
       ),
@@ -151,7 +160,7 @@ function eventBody({ orderId }: GatewayStatus, { order, facts, entries }: Known)
 
 type Question = Pick<Parameters<typeof insertUnmatched>[1], 'reason' | 'amount'>
 
-/** What the account owes after money went back is for a person to judge: nobody is suspended by a bank's dispute alone. */
+/** A person looks at all that went back: what a refund was for, and what the customer says to a bank's dispute. */
 function openQuestions({ entries, facts, recordable }: Known): Question[] {
   return [
     ...entries.flatMap(({ kind, totalRupiah }) => (kind === 'payment' ? [] : [{ reason: kind, amount: -totalRupiah }])),

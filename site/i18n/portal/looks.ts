@@ -1,0 +1,53 @@
+/** Words of the page on which a customer reads who of the staff opened their file, and why. */
+import { words } from './words.ts'
+
+export const looks = words({
+  id: {
+    title: 'Siapa melihat data Anda',
+    description: 'Setiap kali petugas membuka berkas Anda: kapan, siapa, dan mengapa.',
+    lead: 'Petugas kami membuka berkas Anda hanya setelah menyebut alasannya. Setiap pembukaan tercatat di sini, yang terbaru di atas, dan tidak dapat diubah.',
+    empty: 'Belum ada petugas yang membuka berkas Anda.',
+    who: (name: string) => `${name}, petugas`,
+    until: (when: string) => `Berkas terbuka bagi petugas itu paling lama sampai ${when}.`,
+    categories: {
+      asked: 'Anda bertanya atau meminta bantuan',
+      billing: 'Tagihan atau pembayaran Anda',
+      fault: 'Gangguan layanan',
+      abuse: 'Laporan penyalahgunaan',
+      claim: 'Klaim Anda',
+      data_request: 'Permintaan Anda atas data pribadi',
+      law: 'Permintaan lembaga yang berwenang',
+      task: 'Tugas yang tidak dapat diselesaikan sistem sendiri',
+    },
+    wrong: 'Ada pembukaan yang tidak Anda pahami? Tanyakan kepada kami:',
+    why: 'Dasarnya',
+    clause: 'P12, Kebijakan Privasi',
+    linkTitle: 'Siapa melihat data Anda',
+    linkText: 'Setiap kali petugas membuka berkas Anda, Anda dapat membaca kapan, siapa, dan mengapa.',
+    link: 'Lihat catatannya',
+  },
+  en: {
+    title: 'Who looked at your data',
+    description: 'Each time staff opened your file: when, who, and why.',
+    lead: 'Our staff open your file only after naming a reason. Every opening is recorded here, the newest first, and cannot be changed.',
+    empty: 'No member of our staff has opened your file yet.',
+    who: (name) => `${name}, staff`,
+    until: (when) => `The file was open to them until ${when} at the latest.`,
+    categories: {
+      asked: 'You asked a question or for help',
+      billing: 'Your invoices or payments',
+      fault: 'A fault of the service',
+      abuse: 'A report of abuse',
+      claim: 'Your claim',
+      data_request: 'Your request about personal data',
+      law: 'A request of a competent authority',
+      task: 'Work that the system could not finish by itself',
+    },
+    wrong: 'Is there an opening that you do not understand? Ask us:',
+    why: 'It rests on',
+    clause: 'P12, Privacy Policy',
+    linkTitle: 'Who looked at your data',
+    linkText: 'Each time staff open your file, you can read when, who, and why.',
+    link: 'See the record',
+  },
+})

@@ -1,0 +1,45 @@
+/** S11: what each proof of a purge says to the customer whose data it was. Nothing more than the other side confirmed. */
+import type { Localized } from '../../../../content/schema.ts'
+import type { ProofOutcome, PURGE_STEPS } from './steps.ts'
+
+type PurgeStep = (typeof PURGE_STEPS)[number]
+
+export const PART_NAMES: { readonly [S in PurgeStep]: Localized } = {
+  gateway: { id: 'Gerbang pembayaran', en: 'Payment gateways' },
+  server: { id: 'Data server', en: 'Server data' },
+  backups: { id: 'Cadangan', en: 'Backups' },
+  dns: { id: 'Zona DNS', en: 'DNS zone' },
+}
+
+const OUTCOMES: { readonly [O in ProofOutcome]: Localized } = {
+  clear: {
+    id: 'Ditanya sekali lagi sebelum penghapusan: tidak ada pembayaran yang belum tercatat.',
+    en: 'Asked once more before the deletion: there is no payment that is not in the books.',
+  },
+  removed: {
+    id: 'Dihapus. Panel ditanya sesudahnya dan sudah tidak memilikinya.',
+    en: 'Deleted. The panel was asked afterwards and no longer has it.',
+  },
+  absent: {
+    id: 'Tidak ada lagi. Panel ditanya dan sudah tidak memilikinya.',
+    en: 'Gone. The panel was asked and no longer has it.',
+  },
+  told: {
+    id: 'Dihapus. Panel menerima perintah penghapusan dan mengonfirmasinya.',
+    en: 'Deleted. The panel received the order and confirmed it.',
+  },
+  recorded: {
+    id: 'Dicatat sebagai dihapus. Tidak ada panel yang terhubung, jadi staf menghapusnya sendiri.',
+    en: 'Recorded as deleted. No panel is connected, so staff delete it by hand.',
+  },
+}
+
+/** A panel that deletes archives says “OK”, and has no list of them that could be asked for. */
+const ARCHIVES_REMOVED: Localized = {
+  id: 'Dihapus. Panel mengonfirmasi penghapusan arsip cadangan.',
+  en: 'Deleted. The panel confirmed the deletion of the backup archives.',
+}
+
+export function proofWords(step: PurgeStep, outcome: ProofOutcome): Localized {
+  return step === 'backups' && outcome === 'removed' ? ARCHIVES_REMOVED : OUTCOMES[outcome]
+}

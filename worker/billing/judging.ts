@@ -1,0 +1,50 @@
+/** A payment judged by everything that stands on its invoice: before staff record it, and when it is recorded, by the same rule. */
+import type { Db } from '../context.ts'
+import { creditsOfVoidInvoice, creditsOnInvoice } from './credits/reads.ts'
+import { accountOfInvoice, entriesOf, invoiceQuery, paymentsOfInvoice, refundsOfInvoice, reversalsOfInvoice } from './reads.ts'
+import type { Payment } from './rules/payment.ts'
+import { type InvoiceSettlement, partsLeft, settleInvoice } from './rules/settle-invoice.ts'
+import { standingPayments } from './rules/settle-reversal.ts'
+
+/** To be asked in one round trip, and handed to `judge` in this order. */
+export const judgementQueries = (db: Db, invoice: string) =>
+  [
+    invoiceQuery(db, invoice),
+    accountOfInvoice(db, invoice),
+    paymentsOfInvoice(db, invoice),
+    reversalsOfInvoice(db, invoice),
+    refundsOfInvoice(db, invoice),
+    creditsOnInvoice(db, invoice),
+    creditsOfVoidInvoice(db, invoice),
+  ] as const
+
+type Answers<T extends readonly PromiseLike<unknown>[]> = { readonly [K in keyof T]: Awaited<T[K]> }
+
+export type JudgementFacts = Answers<ReturnType<typeof judgementQueries>>
+
+export interface Judged {
+  readonly invoice: JudgementFacts[0][number]
+  readonly account: JudgementFacts[1][number]
+  readonly verdict: InvoiceSettlement
+  /** Credit that the void invoice had become, and that stands on it again. */
+  readonly backOnInvoice: readonly { readonly credit: string; readonly amount: number }[]
+}
+
+/** Undefined: no such invoice. */
+export function judge(facts: JudgementFacts, payment: Payment): Judged | undefined {
+  const [[invoice], [account], payments, reversals, refunds, fromCredit, ofVoid] = facts
+  if (invoice === undefined || account === undefined) return undefined
+  const standing = [
+    ...standingPayments(entriesOf(payments, reversals, refunds)),
+    ...fromCredit.map(({ amount, at }) => ({ amount, paidAt: at })),
+  ]
+  const spentElsewhere = ofVoid.reduce((sum, { elsewhere }) => sum + elsewhere, 0)
+  const { suspendedAt, dueOn } = account
+  // Once its data is being deleted, a payment in time is refunded instead of bringing an empty account back.
+  const state = account.purgedAt === null ? account.state : 'purged'
+  const endedAt = account.terminatedAt ?? account.endedAt ?? account.cancelledAt
+  const standsAs = { state, suspendedAt, dueOn, endedAt, inViolation: account.violationAt !== null }
+  const verdict = settleInvoice(standsAs, invoice, partsLeft(standing, spentElsewhere), payment)
+  const backOnInvoice = ofVoid.flatMap(({ id, left }) => (left > 0 ? [{ credit: id, amount: left }] : []))
+  return { invoice, account, verdict, backOnInvoice }
+}
