@@ -1,4 +1,4 @@
-/** What one request, tick or message is served with. Made at the entry (`index.ts`), where the clock is read, and handed down. */
+/** What one request, tick or message is served with. Made at the entry (`entry.ts`), where the clock is read, and handed down. */
 import type { D1Database, Fetcher, Queue, RateLimit, SendEmail, Workflow } from '@cloudflare/workers-types'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Language } from '../content/schema.ts'

@@ -237,12 +237,12 @@ describe('an unpaid order', () => {
     expect(await invoiceRow(invoice)).toMatchObject({ state: invoiceState })
   })
 
-  async function page(invoice: string) {
+  async function page(invoice: string, name: 'midtrans' | 'xendit' = 'midtrans') {
     const context = createContext(env, at(MONDAY), 'id')
     const opened = await openPayment(context, deskOf(context), {
       ...{
         invoice,
-        gateway: 'midtrans',
+        gateway: name,
         description: 'Pesanan',
         returnUrl: 'https://treabiz.id/akun',
         expiresAt: at('2027-03-10T00:00:00Z'),
@@ -252,9 +252,9 @@ describe('an unpaid order', () => {
     return opened.value
   }
 
-  test('has its page at the gateway closed first', async () => {
+  test.each(['midtrans', 'xendit'] as const)('has its page at %s closed first', async (name) => {
     const { account, invoice } = (await order()).body
-    const { orderId } = await page(invoice)
+    const { orderId } = await page(invoice, name)
     await worker.tick(THURSDAY)
     expect(await accountRow(account)).toMatchObject({ state: 'order_cancelled' })
     expect(await rows(worker.db, 'SELECT state FROM gateway_orders WHERE order_id = ?', orderId)).toEqual([{ state: 'closed' }])

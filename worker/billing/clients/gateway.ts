@@ -72,6 +72,8 @@ export type NotificationFailure =
 
 export interface Gateway {
   readonly name: GatewayName
+  /** What “pending” says: somebody chose a way to pay and may be paying now, or only that the page is open, which can be closed. */
+  readonly pendingMeans: 'being_paid' | 'page_open'
   /** Idempotent by `orderId`: asked twice, at most one page can be paid. */
   createPayment(order: GatewayOrder): Promise<Result<CreatedPayment, GatewayFailure>>
   /** Ends a payment nobody has made. `gateway_refused` when it was made meanwhile; one already over counts as voided. */

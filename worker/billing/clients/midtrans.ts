@@ -159,6 +159,7 @@ export function createMidtrans({ url, serverKey, timeoutMilliseconds }: Midtrans
   const of = (reference: string, verb: string) => `${core}/v2/${encodeURIComponent(reference)}/${verb}`
   return {
     name: 'midtrans',
+    pendingMeans: 'being_paid',
     async createPayment(order) {
       const headers: Record<string, string> = order.notifyUrl ? { 'X-Override-Notification': order.notifyUrl } : {}
       const answer = await ask('POST', `${snap}/snap/v1/transactions`, { body: snapRequest(order), headers })

@@ -152,6 +152,7 @@ export function createXendit({ url, secretKey, callbackToken, timeoutMillisecond
     call({ method, url: base + path, key: secretKey, timeoutMilliseconds, ...(body ? { body } : {}) })
   return {
     name: 'xendit',
+    pendingMeans: 'page_open',
     createPayment: (order) => createPayment(ask, order),
     voidPayment: (reference) => voidPayment(ask, reference),
     status: (reference) => readStatus(ask, reference),

@@ -37,7 +37,11 @@ const taken = (answers: readonly GatewayAnswer['says'][]): GatewayAnswer['says']
 async function ask(context: Context, desk: GatewayDesk, charge: Charge): Promise<Told> {
   const gateway = desk.gateways[charge.gateway]
   if (gateway === undefined) return { answer: 'silent', says: 'gateway_not_configured' }
-  const status = await gateway.status(charge.reference ?? charge.orderId)
+  const reference = charge.reference ?? charge.orderId
+  const status = await gateway.status(reference)
+  if (status.ok && status.value.state === 'pending' && gateway.pendingMeans === 'page_open' && (await gateway.voidPayment(reference)).ok) {
+    return { answer: 'clear', says: 'voided' }
+  }
   if (status.ok) return judge(context, desk, charge, status.value)
   const { reason } = status.failure
   // Nobody chose a way to pay, and from its end on nobody can.
