@@ -105,14 +105,14 @@ describe('rows that cannot move', () => {
   })
 })
 
-test('an overdue notice that came back undelivered is posted again, and its 24 hours start again', async () => {
+test('an overdue notice whose mail came back counts from then, and its 24 hours start again', async () => {
   await seedAccounts(worker.db, { name: 'bounce', accounts: 1, dueOn: '2027-08-10' })
   await worker.tick('2027-08-10T17:00:00Z')
-  await worker.db.prepare('UPDATE notices SET counts_from = NULL WHERE subject = ?').bind(accountId('bounce', 1)).run()
+  const anew = Date.parse('2027-08-12T17:00:00Z')
+  await worker.db.prepare('UPDATE notices SET counts_from = ? WHERE subject = ?').bind(anew, accountId('bounce', 1)).run()
   for (const at of ['12T17:00', '13T16:59', '13T17:00']) await worker.tick(`2027-08-${at}:00Z`)
   expect(await toldOf(worker.db, accountId('bounce', 1))).toEqual([
     'account.overdue 2027-08-10T17:00Z',
-    'account.overdue_notice_posted 2027-08-12T17:00Z',
     'account.suspended 2027-08-13T17:00Z',
   ])
 })

@@ -78,8 +78,10 @@ const purgeRow = async ({ account }: Ended) =>
   (await rows<Record<string, number>>(worker.db, 'SELECT * FROM purges WHERE account = ?', account))[0]
 const tasksOf = async ({ account }: Ended) =>
   (await rows<{ kind: string }>(worker.db, 'SELECT kind FROM tasks WHERE subject = ? AND done_at IS NULL', account)).map(({ kind }) => kind)
+/** A payment that undoes the end switches the service on again; that is no deletion. */
+const deletions = () => whm.acts.filter((act) => !act.startsWith('unsuspendacct'))
 const expectUntouched = async (made: Ended) => {
-  expect(whm.acts).toEqual([])
+  expect(deletions()).toEqual([])
   expect(await purgeRow(made)).toBeUndefined()
 }
 
@@ -194,7 +196,7 @@ describe('the gateways are asked once more', () => {
     await gateway.move(await charge(made), 'settlement', { at: ENDED - MINUTE })
     await tick(FROM)
     await tick(FROM + MINUTE)
-    expect(whm.acts).toEqual([])
+    expect(deletions()).toEqual([])
     expect(await accountRow(worker.db, made.account)).toMatchObject({ state: 'active', terminated_at: null })
     expect((await historyOf(worker.db, made.account)).map(({ type }) => type)).toEqual(['account.termination_undone'])
   })

@@ -53,7 +53,7 @@ describe('signing in', () => {
     const { body } = await client.get('/api/v1/me')
     expect(body.user).toMatchObject({ name: 'Budi Santoso', userId: input.userId, email: input.email, role: 'customer' })
     expect(body.user).toMatchObject({ emailVerified: false, twoFactorEnabled: false })
-    expect(body.customer).toEqual({ id: customerId, kind: 'person', name: 'Budi Santoso', language: 'id', country: 'ID' })
+    expect(body.customer).toEqual({ id: customerId, kind: 'person', name: 'Budi Santoso', language: 'id', country: 'ID', role: 'owner' })
   })
 
   test('sets the cookies that the cookie notice names, and no other', async () => {
