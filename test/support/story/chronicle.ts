@@ -31,7 +31,6 @@ export interface Chronicle {
   catchUp(): Promise<void>
   /** People did something: what came of it is looked up at the next occasion. */
   stir(): void
-  mails(): Promise<Mail[]>
 }
 
 export const clauseLine = ({ id, version, href }: Clause) => `${id} · ${version} · ${new URL(href, provider.origin).href}`
@@ -75,7 +74,6 @@ export function openChronicle(worker: RunningWorker, page: Page, people: Map<str
   }
 
   return {
-    mails,
     stir() {
       isStirred = true
     },

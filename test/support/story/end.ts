@@ -16,7 +16,7 @@ export async function tellEnd(stage: Stage): Promise<void> {
       ])
       const paid = invoices.reduce((sum: number, invoice: { paidRupiah: number }) => sum + invoice.paidRupiah, 0)
       const { state, nextStep } = accounts.find(({ id }: { id: string }) => id === account)
-      const next = nextStep ? `${nextStep.when}: ${nextStep.kind}` : '–'
+      const next = nextStep ? `${nextStep.when} (§ ${nextStep.clause?.id ?? '–'})` : '–'
       return [name, page.rupiah(paid), page.rupiah(balanceRupiah), state, next]
     }),
   )
