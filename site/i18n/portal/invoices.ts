@@ -24,7 +24,7 @@ export const invoices = words({
     state: 'Keadaan',
     amount: 'Jumlah',
     owed: 'Masih terutang',
-    kinds: { order: 'Pesanan', renewal: 'Perpanjangan', upgrade: 'Kenaikan paket', restore: 'Pemulihan backup' },
+    kinds: { order: 'Pesanan', renewal: 'Perpanjangan', upgrade: 'Kenaikan paket', restore: 'Restore backup' },
     states: { issued: 'Belum lunas', paid: 'Lunas', void: 'Ditutup' },
     titleOf: (number: string) => `Tagihan ${number}`,
     to: 'Untuk',

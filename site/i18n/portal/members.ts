@@ -12,7 +12,7 @@ export const members = words({
     means: {
       owner: 'Semuanya, termasuk menyetujui dokumen dan mengatur anggota.',
       billing: 'Pesanan, tagihan, pembayaran, ganti paket, dan mengakhiri layanan.',
-      technical: 'Layanan dan garis waktunya, cadangan, dan pemulihan.',
+      technical: 'Layanan dan garis waktunya, backup, dan restore.',
     },
     you: '(Anda)',
     since: (when: string) => `sejak ${when}`,

@@ -104,7 +104,8 @@ function News({ view, pays }: { view: AccountView; pays: boolean }) {
   const threat = view.timeline.next.find(({ kind }) => kind === 'suspended' || kind === 'terminated' || kind === 'order_cancelled')
   return (
     <div class={`note ${TONE[state]}`}>
-      <strong>{t.news[state]}</strong>
+      {/* A declared violation has the first word: the service is off, whatever is paid. */}
+      {(ENDED.has(state) || view.beside.violation === null) && <strong>{t.news[state]}</strong>}
       {ENDED.has(state) ? <p>{t.ended[state]}</p> : !owed && <p>{t.act.nothing}</p>}
       {!ENDED.has(state) && owed && threat && (
         <p>

@@ -93,7 +93,11 @@ const branchPeriod = (view: AccountView, from: number): Drawn['paid'] => {
 }
 
 function Figure({ points, title, paid }: { points: readonly Told[]; title: string; paid: Drawn['paid'] }) {
-  const drawn = points.map(({ kind, at, when, mark }) => ({ kind, at, when, mark, name: kind === 'now' ? t.now : (t.names[kind] ?? '') }))
+  // Small things, such as reminders, stand in the list alone: the picture keeps to what changes something.
+  const drawn = points.flatMap(({ kind, at, when, mark }) => {
+    const name = kind === 'now' ? t.now : t.names[kind]
+    return name === undefined ? [] : [{ kind, at, when, mark, name }]
+  })
   return (
     <div class="picture">
       <figure>

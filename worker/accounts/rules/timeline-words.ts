@@ -143,14 +143,14 @@ export const SENTENCES = {
   purge_begun: {
     clause: 'S11',
     text: {
-      id: 'Data layanan, cadangan, dan zona DNS mulai dihapus. Mulai saat ini tidak ada yang dapat dikembalikan.',
+      id: 'Data layanan, backup, dan zona DNS mulai dihapus. Mulai saat ini tidak ada yang dapat dikembalikan.',
       en: 'The deletion of the service’s data, backups and DNS zone begins. From here on nothing can be brought back.',
     },
   },
   purged: {
     clause: 'S11',
     text: {
-      id: 'Data layanan, cadangan, dan zona DNS sudah dihapus. Bukti setiap bagian tersimpan.',
+      id: 'Data layanan, backup, dan zona DNS sudah dihapus. Bukti setiap bagian tersimpan.',
       en: 'The service’s data, backups and DNS zone are deleted. The proof of each part is kept.',
     },
   },

@@ -6,7 +6,7 @@ const NAMED = {
   order: { id: (name: string) => name, en: (name: string) => name },
   renewal: { id: (name: string) => name, en: (name: string) => name },
   upgrade: { id: (name: string) => `Peningkatan ke ${name}`, en: (name: string) => `Upgrade to ${name}` },
-  restore: { id: () => 'Pemulihan cadangan', en: () => 'Restore of a backup' },
+  restore: { id: () => 'Restore backup', en: () => 'Restore of a backup' },
 } as const
 
 /** A package that left the catalogue is called by its id. */

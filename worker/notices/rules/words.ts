@@ -118,7 +118,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   purged: {
     id: ({ domain, at }) => ({
       title: `Data ${domain} sudah dihapus`,
-      text: `Layanan ini berakhir, maka data server, cadangan, dan zona DNS-nya kami hapus pada ${at}. Data itu tidak dapat dikembalikan. Bukti penghapusan setiap bagian ada di halaman layanan Anda.`,
+      text: `Layanan ini berakhir, maka data server, backup, dan zona DNS-nya kami hapus pada ${at}. Data itu tidak dapat dikembalikan. Bukti penghapusan setiap bagian ada di halaman layanan Anda.`,
     }),
     en: ({ domain, at }) => ({
       title: `The data of ${domain} is deleted`,
@@ -455,7 +455,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   term_ended: {
     id: ({ domain, at, step }) => ({
       title: `${domain} berakhir`,
-      text: `Seperti yang Anda konfirmasi, layanan berakhir pada ${at}. Data dan cadangannya kami hapus untuk selamanya, paling cepat ${step}.`,
+      text: `Seperti yang Anda konfirmasi, layanan berakhir pada ${at}. Data dan backup-nya kami hapus untuk selamanya, paling cepat ${step}.`,
     }),
     en: ({ domain, at, step }) => ({
       title: `${domain} has ended`,

@@ -17,7 +17,7 @@ export const payments = words({
     noneTeach: 'Periksa ejaannya, atau cari dengan domain, nama pelanggan, atau nomor tagihan.',
     choose: (number: string) => `Pilih tagihan ${number}`,
     back: 'Cari tagihan lain',
-    kinds: { order: 'Pesanan baru', renewal: 'Perpanjangan', upgrade: 'Naik paket', restore: 'Pemulihan' },
+    kinds: { order: 'Pesanan baru', renewal: 'Perpanjangan', upgrade: 'Naik paket', restore: 'Restore' },
     invoiceStates: { issued: 'Belum lunas', paid: 'Lunas', void: 'Ditutup' },
     number: 'Tagihan',
     domain: 'Domain',

@@ -25,7 +25,7 @@ export const tasks = words({
       panel_given_up: { title: 'Panel hosting tidak menjawab', act: 'Periksa panel, lalu kirim lagi perintahnya dari daftar di bawah.' },
       panel_account_missing: {
         title: 'Akun hilang dari panel',
-        act: 'Akun ini pernah ada dan tidak dibuat ulang dalam keadaan kosong. Cari penyebabnya di panel dan pulihkan dari cadangan.',
+        act: 'Akun ini pernah ada dan tidak dibuat ulang dalam keadaan kosong. Cari penyebabnya di panel dan pulihkan dari backup.',
       },
       panel_account_left_over: {
         title: 'Akun tersisa di panel',
@@ -36,11 +36,11 @@ export const tasks = words({
         act: 'Bukan oleh sistem ini. Tanyakan alasannya; sistem tidak membukanya sendiri.',
       },
       restore_outcome_unknown: {
-        title: 'Hasil pemulihan tidak diketahui',
-        act: 'Pemulihan tidak diulang karena menimpa data. Lihat hasilnya di panel dan beri tahu pelanggan (S8).',
+        title: 'Hasil restore tidak diketahui',
+        act: 'Restore tidak diulang karena menimpa data. Lihat hasilnya di panel dan beri tahu pelanggan (S8).',
       },
-      restore_failed: { title: 'Pemulihan gagal', act: 'Cari penyebabnya di panel dan hubungi pelanggan (S8).' },
-      backup_outcome_unknown: { title: 'Hasil pencadangan tidak diketahui', act: 'Lihat di panel apakah cadangannya ada (S7).' },
+      restore_failed: { title: 'Restore gagal', act: 'Cari penyebabnya di panel dan hubungi pelanggan (S8).' },
+      backup_outcome_unknown: { title: 'Hasil backup tidak diketahui', act: 'Lihat di panel apakah backup-nya ada (S7).' },
       refund_owed: { title: 'Uang harus dikembalikan', act: 'Dibayar tepat waktu, tetapi datanya sudah dihapus. Kembalikan uangnya.' },
       money_kept: {
         title: 'Uang masuk setelah layanan berakhir',
@@ -93,8 +93,8 @@ export const tasks = words({
       terminated: 'dihentikan',
       align: 'samakan keadaan layanan',
       remove: 'hapus data',
-      backup: 'buat cadangan',
-      restore: 'pulihkan cadangan',
+      backup: 'buat backup',
+      restore: 'restore backup',
     } as Readonly<Record<string, string | undefined>>,
     outcomes: { undeliverable: 'tidak dapat dikirim', bounced: 'kembali', given_up: 'berhenti dicoba' },
     attempts: (count: number) => `${count} kali dicoba`,
@@ -108,8 +108,8 @@ export const tasks = words({
     seen: 'Sudah saya tangani',
     seenOf: (what: string, about: string) => `Sudah saya tangani: ${what}, ${about}`,
     notAgain: {
-      overwrites_data: 'Tidak dikirim lagi: pemulihan menimpa data pelanggan (S8).',
-      customer_asks_anew: 'Tidak dikirim lagi: pelanggan meminta cadangan baru sendiri (S7).',
+      overwrites_data: 'Tidak dikirim lagi: restore menimpa data pelanggan (S8).',
+      customer_asks_anew: 'Tidak dikirim lagi: pelanggan meminta backup baru sendiri (S7).',
       purge_repeats_itself: 'Tidak dikirim lagi: penghapusan mengulang langkahnya sendiri (S11).',
       text_not_kept: 'Tidak dapat dikirim lagi: isi email ini tidak disimpan.',
       no_longer_owed: 'Tidak dikirim lagi: tagihannya sudah tidak terutang.',
