@@ -22,7 +22,11 @@ const account = {
   dueOn: z.iso.date().describe('First day not yet paid for; the whole day counts as in time.'),
 }
 
-export const AccountSummary = z.object({ ...account, nextStep: Point.nullable().describe('What comes next if nobody pays.') })
+export const AccountSummary = z.object({
+  ...account,
+  isOff: z.boolean().describe('A violation keeps the service off, whatever is paid (S18).'),
+  nextStep: Point.nullable().describe('What comes next if nobody pays.'),
+})
 export type AccountSummary = z.infer<typeof AccountSummary>
 
 const Invoice = z.object({

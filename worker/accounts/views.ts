@@ -72,6 +72,9 @@ function beside(row: LateAccount, outage: Hold | null, { now, language }: Contex
 
 const basics = ({ id, domain, package: item, state, term, dueOn }: LateAccount) => ({ id, domain, package: item, state, term, dueOn })
 
+const isOff = ({ state, violationAt }: LateAccount) =>
+  violationAt !== null && (state === 'active' || state === 'overdue' || state === 'suspended')
+
 export async function listAccounts(context: Context, customer: string): Promise<AccountSummary[]> {
   const [mine, decisions, outage] = await Promise.all([
     readCustomerAccounts(context.db, customer, dayOf(context.now, provider.timeZone)),
@@ -80,7 +83,7 @@ export async function listAccounts(context: Context, customer: string): Promise<
   ])
   return mine.map((account) => {
     const [first] = future(account, decisions, outage, context).next
-    return { ...basics(account), nextStep: first ? told(first, context.language) : null }
+    return { ...basics(account), isOff: isOff(account), nextStep: first ? told(first, context.language) : null }
   })
 }
 

@@ -28,7 +28,7 @@ export const PAY_PROBLEMS: ProblemWords<PayFailure> = {
   nothing_owed: {
     status: 409,
     title: { id: 'Tidak ada yang perlu dibayar', en: 'Nothing to pay' },
-    detail: () => ({ id: 'Tagihan ini sudah lunas atau sudah ditutup.', en: 'This invoice is paid or closed.' }),
+    detail: () => ({ id: 'Tagihan ini sudah lunas atau batal.', en: 'This invoice is paid or void.' }),
   },
   gateway_not_configured: {
     status: 422,

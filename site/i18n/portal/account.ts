@@ -32,6 +32,7 @@ export const overview = words({
       ...{ pending_payment: 'Menunggu pembayaran', active: 'Aktif', overdue: 'Terlambat', suspended: 'Ditangguhkan' },
       ...{ terminated: 'Dihentikan', order_cancelled: 'Pesanan batal', cancelled: 'Berakhir', purged: 'Dihapus' },
     },
+    off: 'Dimatikan',
     steps: {
       invoice_issued: (when: string) => `Tagihan berikutnya terbit ${when}.`,
       order_cancelled: (when: string) => `Pesanan dibatalkan ${when} bila belum dibayar.`,
@@ -73,6 +74,7 @@ export const overview = words({
       ...{ pending_payment: 'Waiting for payment', active: 'Active', overdue: 'Late', suspended: 'Suspended' },
       ...{ terminated: 'Terminated', order_cancelled: 'Order cancelled', cancelled: 'Ended', purged: 'Deleted' },
     },
+    off: 'Switched off',
     steps: {
       invoice_issued: (when) => `The next invoice is issued ${when}.`,
       order_cancelled: (when) => `The order is cancelled on ${when} if it is unpaid.`,
@@ -113,11 +115,13 @@ export const service = words({
     } as Readonly<Record<string, string>>,
     ended: {
       terminated: 'Pembayaran tidak menghidupkannya kembali. Untuk kembali, pesan layanan baru.',
-      order_cancelled: 'Tagihannya ditutup dan tidak perlu dibayar. Untuk layanan itu, pesan lagi.',
+      order_cancelled: 'Tagihannya batal dan tidak perlu dibayar. Untuk layanan itu, pesan lagi.',
       cancelled:
-        'Layanan berakhir pada akhir masa yang sudah dibayar, seperti yang Anda minta. Datanya dihapus. Untuk kembali, pesan layanan baru.',
+        'Layanan berakhir pada akhir masa yang sudah dibayar, seperti yang Anda minta. Situs, email, dan backup-nya dihapus untuk selamanya dan tidak dapat diambil lagi. Untuk kembali, pesan layanan baru.',
       purged: 'Situs, email, dan backup-nya sudah dihapus dan tidak dapat dikembalikan. Untuk kembali, pesan layanan baru.',
     } as Readonly<Record<string, string>>,
+    erased: (when: string) => `Penghapusan mulai ${when}.`,
+    kept: 'Tagihan dan garis waktunya tetap dapat Anda baca di sini.',
     pay: (amount: string) => `Bayar ${amount}`,
     orderAgain: 'Pesan layanan baru',
     chosen: {
@@ -140,7 +144,8 @@ export const service = words({
     dueNext: 'Jatuh tempo berikutnya. Sampai hari itu layanan sudah dibayar.',
     past: 'Sudah terjadi',
     now: 'Sekarang',
-    future: 'Bila tidak dibayar',
+    future: 'Akan datang',
+    unpaid: 'Yang akan datang terjadi bila tidak ada yang dibayar.',
     branchTitle: 'Bila Anda membayar hari ini',
     branchDrawing: 'Garis waktu bila Anda membayar hari ini; daftar di bawahnya memuat hal yang sama.',
     legend: 'Bulatan penuh: sudah terjadi. Bulatan kosong: akan datang. Batang: masa yang sudah dibayar.',
@@ -208,10 +213,13 @@ export const service = words({
     },
     ended: {
       terminated: 'A payment does not bring it back. To return, order a new service.',
-      order_cancelled: 'Its invoice is closed and need not be paid. For the service, please order again.',
-      cancelled: 'The service ended with the term already paid, as you asked. Its data is deleted. To return, order a new service.',
+      order_cancelled: 'Its invoice is void and need not be paid. For the service, please order again.',
+      cancelled:
+        'The service ended with the term already paid, as you asked. Its site, mail and backups are deleted for good and cannot be fetched any more. To return, order a new service.',
       purged: 'Its site, mail and backups are deleted and cannot be brought back. To return, order a new service.',
     },
+    erased: (when) => `The deletion begins on ${when}.`,
+    kept: 'Its invoices and time line stay here for you to read.',
     pay: (amount) => `Pay ${amount}`,
     orderAgain: 'Order a new service',
     chosen: {
@@ -234,7 +242,8 @@ export const service = words({
     dueNext: 'The next due date. Until that day the service is paid for.',
     past: 'What happened',
     now: 'Now',
-    future: 'If nobody pays',
+    future: 'Still to come',
+    unpaid: 'What is to come happens if nobody pays.',
     branchTitle: 'If you pay today',
     branchDrawing: 'Time line if you pay today; the list below it says the same.',
     legend: 'Solid dot: it happened. Hollow dot: still to come. Bar: the period paid for.',

@@ -55,11 +55,11 @@ export const backups = words({
     gratis: 'Gratis',
     backupStates: {
       ...{ asked: 'Diminta', started: 'Berjalan', stored: 'Tersimpan', failed: 'Gagal' },
-      ...{ unclear: 'Diperiksa staf', overwritten: 'Sudah ditimpa' },
+      ...{ unclear: 'Diperiksa petugas', overwritten: 'Sudah ditimpa' },
     },
     restoreStates: {
       ...{ quoted: 'Penawaran', waiting_payment: 'Menunggu pembayaran', waiting: 'Menunggu giliran', running: 'Berjalan' },
-      ...{ done: 'Selesai', failed: 'Gagal', unclear: 'Diperiksa staf', lapsed: 'Gugur' },
+      ...{ done: 'Selesai', failed: 'Gagal', unclear: 'Diperiksa petugas', lapsed: 'Gugur' },
     },
     why: {
       ...{ panel: 'server tidak dapat menyelesaikannya', account_off: 'layanan ditangguhkan', overwritten: 'backup ditimpa' },

@@ -75,7 +75,7 @@ export const cancel = words({
 
 export const change = words({
   id: {
-    title: 'Ubah paket',
+    title: 'Ganti paket atau masa',
     description: 'Pilih paket atau masa lain: mulai kapan, dan berapa biayanya sekarang.',
     back: 'Kembali ke layanan',
     has: (domain: string, name: string, term: string, due: string) => `${domain} memakai ${name}, ${term}. Sudah dibayar sampai ${due}.`,
@@ -112,10 +112,11 @@ export const change = words({
     pay: (price: string) => `Bayar ${price}`,
     takeBack: 'Tarik perubahan ini',
     takenBack: 'Perubahan ditarik. Paket Anda tetap.',
+    notNow: 'Paket belum dapat diganti',
     none: 'Tidak ada paket lain sejenis ini.',
   },
   en: {
-    title: 'Change package',
+    title: 'Change package or term',
     description: 'Choose another package or term: from when, and what it costs now.',
     back: 'Back to the service',
     has: (domain, name, term, due) => `${domain} has ${name}, ${term}. It is paid until ${due}.`,
@@ -151,6 +152,7 @@ export const change = words({
     pay: (price) => `Pay ${price}`,
     takeBack: 'Take this change back',
     takenBack: 'The change is taken back. Your package stays.',
+    notNow: 'The package cannot be changed yet',
     none: 'There is no other package of this kind.',
   },
 })

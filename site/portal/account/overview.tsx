@@ -33,7 +33,8 @@ const ORDER = {
   ...{ suspended: 0, overdue: 1, pending_payment: 2, active: 3 },
   ...{ terminated: 4, cancelled: 4, order_cancelled: 4, purged: 4 },
 } as const
-const worstFirst = (list: readonly AccountSummary[]) => [...list].sort((a, b) => ORDER[a.state] - ORDER[b.state])
+const rank = ({ state, isOff }: AccountSummary) => (isOff ? ORDER.suspended : ORDER[state])
+const worstFirst = (list: readonly AccountSummary[]) => [...list].sort((a, b) => rank(a) - rank(b))
 
 export function OverviewPage() {
   // A link of the verification mail that no longer works ends here with the library's error.
@@ -121,14 +122,14 @@ const PAID_FOR: ReadonlySet<AccountSummary['state']> = new Set(['active', 'overd
 const Services = ({ list }: { list: readonly AccountSummary[] }) => (
   <ul class="services">
     {list.map((account) => (
-      <li key={account.id} class={`service ${account.state}`}>
+      <li key={account.id} class={`service ${account.isOff ? 'suspended' : account.state}`}>
         <h3>
-          {account.domain} <StateWord state={account.state} />
+          {account.domain} <StateWord state={account.state} isOff={account.isOff} />
         </h3>
         <NextStep account={account} />
         <p class="small quiet">
           {t.package} {facts.packages[account.package] ?? account.package}.{' '}
-          {PAID_FOR.has(account.state) && `${t.due} ${day(account.dueOn)}.`}
+          {PAID_FOR.has(account.state) && account.nextStep?.kind !== 'due' && `${t.due} ${day(account.dueOn)}.`}
         </p>
         <p>
           <a href={`${href('/akun/layanan')}?id=${account.id}`} aria-label={t.seeLineOf(account.domain)}>

@@ -47,7 +47,7 @@ function Service({ view, mine }: { view: AccountView; mine: Everything['may'] })
   return (
     <>
       <p>
-        <StateWord state={view.account.state} />{' '}
+        <StateWord state={view.account.state} isOff={ALIVE.has(view.account.state) && view.beside.violation !== null} />{' '}
         <span class="small quiet">{facts.packages[view.account.package] ?? view.account.package}</span>
       </p>
       <BesideNote beside={view.beside} />
@@ -102,11 +102,13 @@ function News({ view, pays }: { view: AccountView; pays: boolean }) {
   const { state } = view.account
   const owed = view.invoices.find((invoice) => invoice.state === 'issued')
   const threat = view.timeline.next.find(({ kind }) => kind === 'suspended' || kind === 'terminated' || kind === 'order_cancelled')
+  // Violation and confirmed end are told above; without a debt there is nothing to add to them, least of all that all is well.
+  if (state === 'active' && !owed && (view.beside.violation || view.beside.cancellation?.endsAt)) return null
   return (
     <div class={`note ${TONE[state]}`}>
       {/* A declared violation has the first word: the service is off, whatever is paid. */}
       {(ENDED.has(state) || view.beside.violation === null) && <strong>{t.news[state]}</strong>}
-      {ENDED.has(state) ? <p>{t.ended[state]}</p> : !owed && <p>{t.act.nothing}</p>}
+      {ENDED.has(state) ? <Ended view={view} /> : !owed && <p>{t.act.nothing}</p>}
       {!ENDED.has(state) && owed && threat && (
         <p>
           {state === 'active'
@@ -130,5 +132,15 @@ function News({ view, pays }: { view: AccountView; pays: boolean }) {
         </p>
       )}
     </div>
+  )
+}
+
+/** What became of the service, from when its data is deleted, and what stays readable. */
+function Ended({ view: { account: one, timeline } }: { view: AccountView }) {
+  const erased = timeline.next.find(({ kind }) => kind === 'purge_begun')
+  return (
+    <p>
+      {t.ended[one.state]} {erased && t.erased(erased.when)} {t.kept}
+    </p>
   )
 }

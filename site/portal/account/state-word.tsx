@@ -17,11 +17,12 @@ const SHAPE: Readonly<Record<State, string>> = {
   terminated: 'M3.5 3.5l9 9m0-9l-9 9',
 }
 
-export const StateWord = ({ state }: { state: State }) => (
-  <span class={`state ${state}`}>
+/** @param isOff a violation keeps the service off, whatever its payments say. */
+export const StateWord = ({ state, isOff = false }: { state: State; isOff?: boolean }) => (
+  <span class={`state ${isOff ? 'suspended' : state}`}>
     <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      <path d={SHAPE[state]} />
+      <path d={SHAPE[isOff ? 'suspended' : state]} />
     </svg>{' '}
-    {t.states[state]}
+    {isOff ? t.off : t.states[state]}
   </span>
 )

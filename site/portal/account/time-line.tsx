@@ -68,7 +68,9 @@ export function TimeLine({ view }: { view: AccountView }) {
   return (
     <section>
       <h2>{t.lineTitle}</h2>
-      <p class="small quiet">{t.legend}</p>
+      <p class="small quiet">
+        {t.legend} {ifPaidToday.length > 0 && t.unpaid}
+      </p>
       <Figure points={main} title={t.drawing} paid={paidPeriod(view)} />
       {branch.length > 0 && (
         <>

@@ -87,16 +87,19 @@ function Waiting({ view, onTakenBack }: { view: Changes; onTakenBack: () => Prom
 /** One reason that stands in the way of everything is said once. */
 function Options({ view, onChosen }: { view: Changes; onChosen: (option: Option) => void }) {
   const others = view.options.filter(({ current }) => !current)
-  const [first] = others
-  if (first === undefined) return <p>{t.none}</p>
-  const all = others.every(({ refused }) => refused?.detail === first.refused?.detail) ? first.refused : null
-  if (all === null) return <Choose view={view} onChosen={onChosen} />
+  if (others.length === 0) return <p>{t.none}</p>
+  // When nothing can be chosen, each reason is said once, and no button promises a next step.
+  const refusals = others.flatMap(({ refused }) => refused ?? [])
+  if (refusals.length < others.length) return <Choose view={view} onChosen={onChosen} />
+  const reasons = [...new Map(refusals.map((refusal) => [refusal.detail, refusal])).values()]
   return (
     <div class="note warning">
-      <strong>{all.title}</strong>
-      <p>
-        {all.detail} {all.clause && <ClauseLink clause={all.clause} />}
-      </p>
+      <strong>{reasons.length === 1 ? reasons[0]?.title : t.notNow}</strong>
+      {reasons.map(({ detail, clause }) => (
+        <p key={detail}>
+          {detail} {clause && <ClauseLink clause={clause} />}
+        </p>
+      ))}
     </div>
   )
 }

@@ -25,7 +25,8 @@ function Lists({ value }: { value: ListFacts }) {
     setNext(answer.value.next)
   }
   if (invoices.length === 0) return <Empty creditRupiah={value.creditRupiah} />
-  const owed = invoices.filter(({ owedRupiah }) => owedRupiah > 0)
+  // What is most urgent stands first.
+  const owed = invoices.filter(({ owedRupiah }) => owedRupiah > 0).sort((a, b) => a.dueOn.localeCompare(b.dueOn))
   const settled = invoices.filter(({ owedRupiah }) => owedRupiah === 0)
   return (
     <div class="flow">

@@ -1,4 +1,5 @@
 /** What was deleted of an account that ended, part by part, with what the other side confirmed of each (S11). */
+import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import { purge as words } from '../../i18n/portal/purge.ts'
 import { instant } from '../format.ts'
@@ -24,14 +25,14 @@ function Parts({ proof }: { proof: Proof }) {
   return (
     <>
       <p>{proof.purgedAt === null ? t.underWay : t.done(told(proof.purgedAt))}</p>
-      <dl>
+      <dl class="sums">
         {proof.parts.map(({ part, name, text, at }) => (
-          <div key={part}>
+          <Fragment key={part}>
             <dt>{name}</dt>
             <dd>
-              {text} <span class="small quiet">{told(at)}</span>
+              {text} <span class="small quiet block">{told(at)}</span>
             </dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
       <details>

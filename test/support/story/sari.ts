@@ -62,7 +62,7 @@ async function restoreFree(stage: Stage): Promise<void> {
   expectThat(asked.kind === 'free' && asked.priceRupiah === 0, `the first restore of the month is ${asked.kind}`)
   const { restore } = await person.get(`/accounts/${account}/backups`)
   const words = {
-    id: 'Sari meminta pemulihan dari backup itu: yang pertama bulan ini, gratis.',
+    id: 'Sari meminta restore dari backup itu: yang pertama bulan ini, gratis.',
     en: 'Sari asks to restore it: the first of the month, free.',
   }
   stage.say(SARI, words, [`§ ${clauseLine(restore.clause)}`])
@@ -76,7 +76,7 @@ async function restorePriced(stage: Stage): Promise<void> {
   const accepted = await person.post(`/accounts/${account}/restores/${quote.id}/accept`)
   const { number } = await person.get(`/invoices/${accepted.invoice}`)
   stage.say(SARI, {
-    id: `Sari meminta pemulihan kedua bulan ini: ditawarkan ${price}, gratis lagi mulai ${quote.nextFreeOn}. Sari setuju: faktur ${number}.`,
+    id: `Sari meminta restore kedua bulan ini: ditawarkan ${price}, gratis lagi mulai ${quote.nextFreeOn}. Sari setuju: faktur ${number}.`,
     en: `Sari asks for a second restore this month: quoted ${price}, free again from ${quote.nextFreeOn}. Sari agrees: invoice ${number}.`,
   })
 }

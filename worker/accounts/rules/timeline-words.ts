@@ -13,7 +13,7 @@ export const SENTENCES = {
   order_cancelled: {
     clause: 'S13',
     text: {
-      id: 'Pesanan yang belum dibayar dibatalkan dan tagihannya ditutup.',
+      id: 'Pesanan yang belum dibayar dibatalkan dan tagihannya batal.',
       en: 'The unpaid order is cancelled and its invoice is closed.',
     },
   },
@@ -34,7 +34,7 @@ export const SENTENCES = {
   paid_after_cancellation: {
     clause: 'S16',
     text: {
-      id: 'Pembayaran setelah pesanan dibatalkan dicatat pada tagihan yang sudah ditutup. Layanan tidak aktif.',
+      id: 'Pembayaran setelah pesanan dibatalkan dicatat pada tagihan yang sudah batal. Layanan tidak aktif.',
       en: 'A payment after the order was cancelled is recorded against the closed invoice. The service is not activated.',
     },
   },
@@ -196,7 +196,7 @@ export const SENTENCES = {
   paid_after_termination: {
     clause: 'S16',
     text: {
-      id: 'Pembayaran setelah penghentian dicatat pada tagihan yang sudah ditutup. Layanan tidak aktif kembali dan uang tidak dikembalikan.',
+      id: 'Pembayaran setelah penghentian dicatat pada tagihan yang sudah batal. Layanan tidak aktif kembali dan uang tidak dikembalikan.',
       en: 'A payment after termination is recorded against the closed invoice. The service does not come back and the money is not refunded.',
     },
   },
@@ -241,7 +241,10 @@ export const SENTENCES = {
   },
   charged_back: {
     clause: 'S13',
-    text: { id: 'Bank menarik kembali pembayaran. Staf kami memeriksanya.', en: 'The bank took a payment back. Our staff look into it.' },
+    text: {
+      id: 'Bank menarik kembali pembayaran. Petugas kami memeriksanya.',
+      en: 'The bank took a payment back. Our staff look into it.',
+    },
   },
   paid_from_credit: {
     clause: 'S13',

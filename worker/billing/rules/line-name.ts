@@ -5,7 +5,7 @@ import type { INVOICE_KINDS } from './invoice.ts'
 const NAMED = {
   order: { id: (name: string) => name, en: (name: string) => name },
   renewal: { id: (name: string) => name, en: (name: string) => name },
-  upgrade: { id: (name: string) => `Peningkatan ke ${name}`, en: (name: string) => `Upgrade to ${name}` },
+  upgrade: { id: (name: string) => `Naik paket ke ${name}`, en: (name: string) => `Upgrade to ${name}` },
   restore: { id: () => 'Restore backup', en: () => 'Restore of a backup' },
 } as const
 

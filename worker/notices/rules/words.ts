@@ -98,7 +98,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   paid_after_cancellation: {
     id: ({ domain, paid, paidAt }) => ({
       title: `Pembayaran ${domain} datang setelah pesanan dibatalkan`,
-      text: `Pembayaran ${paid} pada ${paidAt} kami catat pada tagihan yang sudah ditutup. Layanan tidak aktif. Staf kami memeriksanya; untuk layanan itu, pesanlah lagi.`,
+      text: `Pembayaran ${paid} pada ${paidAt} kami catat pada tagihan yang sudah batal. Layanan tidak aktif. Petugas kami memeriksanya; untuk layanan itu, pesanlah lagi.`,
     }),
     en: ({ domain, paid, paidAt }) => ({
       title: `The payment for ${domain} came after the order was cancelled`,
@@ -308,7 +308,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   paid_after_termination: {
     id: ({ domain, paid, paidAt }) => ({
       title: `Pembayaran ${domain} datang setelah penghentian`,
-      text: `Pembayaran ${paid} pada ${paidAt} kami catat pada tagihan yang sudah ditutup. Layanan tidak aktif kembali dan uang ini tidak dikembalikan. Untuk kembali, pesanlah layanan baru.`,
+      text: `Pembayaran ${paid} pada ${paidAt} kami catat pada tagihan yang sudah batal. Layanan tidak aktif kembali dan uang ini tidak dikembalikan. Untuk kembali, pesanlah layanan baru.`,
     }),
     en: ({ domain, paid, paidAt }) => ({
       title: `The payment for ${domain} came after termination`,
@@ -385,7 +385,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   payment_reversed: {
     id: ({ domain, owed, due, paid }) => ({
       title: `Pembayaran ${domain} ditarik kembali`,
-      text: `Bank Anda menarik kembali ${paid}. Tagihan ${owed} terbuka lagi dan jatuh tempo ${due}. Kalau Anda tidak memintanya, hubungi kami; staf kami juga memeriksanya.`,
+      text: `Bank Anda menarik kembali ${paid}. Tagihan ${owed} terbuka lagi dan jatuh tempo ${due}. Kalau Anda tidak memintanya, hubungi kami; petugas kami juga memeriksanya.`,
     }),
     en: ({ domain, owed, due, paid }) => ({
       title: `The payment for ${domain} was taken back`,
@@ -395,7 +395,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   charged_back: {
     id: ({ domain, paid }) => ({
       title: `Pembayaran ${domain} ditarik kembali`,
-      text: `Bank Anda menarik kembali ${paid}. Staf kami memeriksanya dan akan menghubungi Anda.`,
+      text: `Bank Anda menarik kembali ${paid}. Petugas kami memeriksanya dan akan menghubungi Anda.`,
     }),
     en: ({ domain, paid }) => ({
       title: `The payment for ${domain} was taken back`,
@@ -435,7 +435,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   refund_owed: {
     id: ({ domain, paid, paidAt }) => ({
       title: `Pembayaran ${domain} kami kembalikan`,
-      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum layanan berakhir; kami baru mengetahuinya sekarang, dan datanya sudah dihapus. Uang Anda kami kembalikan; staf kami akan menghubungi Anda.`,
+      text: `Pembayaran ${paid} Anda lakukan pada ${paidAt}, sebelum layanan berakhir; kami baru mengetahuinya sekarang, dan datanya sudah dihapus. Uang Anda kami kembalikan; petugas kami akan menghubungi Anda.`,
     }),
     en: ({ domain, paid, paidAt }) => ({
       title: `Your payment for ${domain} is returned`,

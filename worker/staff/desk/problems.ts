@@ -54,11 +54,11 @@ export const TASK_PROBLEMS: ProblemWords<TaskFailure> = {
 
 const WHY_NOT: { readonly [W in NotAgain]: { readonly id: string; readonly en: string } } = {
   overwrites_data: {
-    id: 'Pemulihan menimpa data pelanggan. Lihat hasilnya di panel; bila perlu, pelanggan memintanya lagi (S8).',
+    id: 'Restore menimpa data pelanggan. Lihat hasilnya di panel; bila perlu, pelanggan memintanya lagi (S8).',
     en: 'A restore overwrites the customer’s data. Look at the panel; if need be the customer asks for it again (S8).',
   },
   customer_asks_anew: {
-    id: 'Pelanggan meminta cadangan baru sendiri; yang lama tidak diulang (S7).',
+    id: 'Pelanggan meminta backup baru sendiri; yang lama tidak diulang (S7).',
     en: 'The customer asks for a new backup; the old request is not repeated (S7).',
   },
   purge_repeats_itself: {

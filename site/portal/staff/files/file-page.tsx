@@ -105,9 +105,9 @@ const Services = ({ customer, accounts, shown }: { customer: string; shown: stri
       <p>{t.noServices}</p>
     ) : (
       <ul>
-        {accounts.map(({ id, domain, state, package: item }) => (
+        {accounts.map(({ id, domain, state, isOff, package: item }) => (
           <li key={id}>
-            {domain} <StateWord state={state} /> <span class="small quiet">{facts.packages[item] ?? item}</span>{' '}
+            {domain} <StateWord state={state} isOff={isOff} /> <span class="small quiet">{facts.packages[item] ?? item}</span>{' '}
             {id === shown ? (
               <span class="small quiet">{t.shown}</span>
             ) : (

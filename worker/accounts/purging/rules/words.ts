@@ -5,9 +5,9 @@ import type { ProofOutcome, PURGE_STEPS } from './steps.ts'
 type PurgeStep = (typeof PURGE_STEPS)[number]
 
 export const PART_NAMES: { readonly [S in PurgeStep]: Localized } = {
-  gateway: { id: 'Gerbang pembayaran', en: 'Payment gateways' },
+  gateway: { id: 'Gateway pembayaran', en: 'Payment gateways' },
   server: { id: 'Data server', en: 'Server data' },
-  backups: { id: 'Cadangan', en: 'Backups' },
+  backups: { id: 'Backup', en: 'Backups' },
   dns: { id: 'Zona DNS', en: 'DNS zone' },
 }
 
@@ -29,14 +29,14 @@ const OUTCOMES: { readonly [O in ProofOutcome]: Localized } = {
     en: 'Deleted. The panel received the order and confirmed it.',
   },
   recorded: {
-    id: 'Dicatat sebagai dihapus. Tidak ada panel yang terhubung, jadi staf menghapusnya sendiri.',
+    id: 'Dicatat sebagai dihapus. Tidak ada panel yang terhubung, jadi petugas menghapusnya sendiri.',
     en: 'Recorded as deleted. No panel is connected, so staff delete it by hand.',
   },
 }
 
 /** A panel that deletes archives says “OK”, and has no list of them that could be asked for. */
 const ARCHIVES_REMOVED: Localized = {
-  id: 'Dihapus. Panel mengonfirmasi penghapusan arsip cadangan.',
+  id: 'Dihapus. Panel mengonfirmasi penghapusan arsip backup.',
   en: 'Deleted. The panel confirmed the deletion of the backup archives.',
 }
 

@@ -45,7 +45,7 @@ export const backupFailed = (domain: string, why: Cause, lost: boolean): Told =>
 export const backupUnclear = (domain: string): Told => ({
   title: { id: `Hasil backup ${domain} belum jelas`, en: `How the backup of ${domain} ended is unclear` },
   text: {
-    id: 'Server tidak memberi tahu kami apakah backup selesai. Staf kami memeriksanya. Permintaan ini tidak mengurangi jatah Anda minggu ini.',
+    id: 'Server tidak memberi tahu kami apakah backup selesai. Petugas kami memeriksanya. Permintaan ini tidak mengurangi jatah Anda minggu ini.',
     en: 'The server does not tell us whether the backup was completed. Our staff look into it. This request does not count against your week.',
   },
 })
@@ -59,7 +59,7 @@ export const restoreDone = (domain: string): Told => ({
 })
 
 const MONEY = {
-  id: (price: number) => (price > 0 ? ` Uang ${formatRupiah(price, 'id')} yang Anda bayar sedang ditangani staf kami.` : ''),
+  id: (price: number) => (price > 0 ? ` Uang ${formatRupiah(price, 'id')} yang Anda bayar sedang ditangani petugas kami.` : ''),
   en: (price: number) => (price > 0 ? ` Our staff are dealing with the ${formatRupiah(price, 'en')} that you paid.` : ''),
 }
 
@@ -75,7 +75,7 @@ export const restoreFailed = (domain: string, why: Cause, paid: number): Told =>
 export const restoreUnclear = (domain: string): Told => ({
   title: { id: `Hasil restore ${domain} belum jelas`, en: `How the restore of ${domain} ended is unclear` },
   text: {
-    id: 'Server tidak memberi tahu kami apakah restore selesai. Kami tidak mengulanginya, karena itu dapat menimpa pekerjaan Anda. Staf kami memeriksanya.',
+    id: 'Server tidak memberi tahu kami apakah restore selesai. Kami tidak mengulanginya, karena itu dapat menimpa pekerjaan Anda. Petugas kami memeriksanya.',
     en: 'The server does not tell us whether the restore was completed. We do not repeat it, since that could overwrite your work. Our staff look into it.',
   },
 })
