@@ -9,7 +9,7 @@ import { bundleWorker, type PersistedWorker, startPersisted } from '../support/p
 
 /** 10 in `npm test`; 200 by `npm run faults`. */
 const KILLS = Number(process.env['KILLS'] ?? 10)
-const PAYMENTS = 40 * KILLS
+const PAYMENTS = 20 * KILLS
 const HOUR = 3_600_000
 
 const folder = mkdtempSync(join(tmpdir(), 'mufakat-webhooks-'))

@@ -14,7 +14,7 @@ import { DAY, ends, HOUR, hear, type Life, type ModelInvoice, openOf, ordered, s
 import { type RunningWorker, startWorker } from '../support/worker.ts'
 
 /** More by `HISTORIES=500`. */
-const HISTORIES = Number(process.env['HISTORIES'] ?? 3)
+const HISTORIES = Number(process.env['HISTORIES'] ?? 2)
 
 const notify = { midtrans: '', xendit: '' }
 let now = 0
