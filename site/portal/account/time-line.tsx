@@ -97,7 +97,7 @@ const branchPeriod = (view: AccountView, from: number): Drawn['paid'] => {
 function Figure({ points, title, paid }: { points: readonly Told[]; title: string; paid: Drawn['paid'] }) {
   // Small things, such as reminders, stand in the list alone: the picture keeps to what changes something.
   const drawn = points.flatMap(({ kind, at, when, mark }) => {
-    const name = kind === 'now' ? t.now : t.names[kind]
+    const name = t.names[kind] ?? (mark === 'now' ? t.now : undefined)
     return name === undefined ? [] : [{ kind, at, when, mark, name }]
   })
   return (
