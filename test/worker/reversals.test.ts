@@ -1,5 +1,6 @@
 /** Money that goes back (S13, S16): refunds by staff, chargebacks by a bank. One Worker for all, hence the length. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { recordPayment } from '../../worker/billing/actions.ts'
 import { applyNotification, storeNotification } from '../../worker/billing/gateways/actions/notifications.ts'
 import { openPayment } from '../../worker/billing/gateways/actions/orders.ts'
 import { deskOf } from '../../worker/billing/gateways/desk.ts'
@@ -336,6 +337,24 @@ describe('money kept after the end (S16)', () => {
     expect((await refund(kept.id)).body).toMatchObject({ basis: 'decision', creditTakenRupiah: 0 })
     expect(await balance()).toBe(before)
   })
+})
+
+test('a part heard of in the instant in which the invoice of an ended account is closed leaves it void', async () => {
+  const made = await ended()
+  await worker.db.prepare(`UPDATE invoices SET state = 'issued', commit_id = 'com_open' WHERE id = ?`).bind(made.invoice).run()
+  const close = worker.db.prepare(`UPDATE invoices SET state = 'void', commit_id = 'com_closed' WHERE id = ?`).bind(made.invoice)
+  let transactions = 0
+  const between = {
+    prepare: (query: string) => worker.db.prepare(query),
+    batch: async (statements: Parameters<typeof worker.db.batch>[0]) => {
+      if (++transactions === 2) await close.run()
+      return worker.db.batch(statements)
+    },
+  }
+  const context = createContext({ DB: between, ...keys } as unknown as Env, at('2027-03-25T00:00:00Z'), 'id')
+  const part = { paidAt: '2027-03-19T16:00:00Z', amountRupiah: 50_000, method: 'cash' as const, reference: `REV-${++keyed}` }
+  expect(await recordPayment(context, 'usr_staff', made.invoice, part, 'between-two')).toMatchObject({ value: { effect: 'part_paid' } })
+  expect(await invoiceRow(made.invoice)).toMatchObject({ state: 'void', paid_amount: 50_000 })
 })
 
 test('a part that went back after it had become credit is taken off once, not twice', async () => {
