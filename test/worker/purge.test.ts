@@ -290,6 +290,18 @@ describe('failures', () => {
   })
 })
 
+test('the zone of a domain that another account has by now is that account’s, and stays', async () => {
+  const made = await ended()
+  // The server's part answers late, and meanwhile whoever came back has ordered the same domain anew.
+  whm.accounts.delete(made.username)
+  whm.add({ user: 'mnewcomer', domain: made.domain })
+  await tick(FROM)
+  await purged(worker.db, made.account)
+  expect(whm.acts).toEqual([`delete_account_archives ${made.username}`])
+  expect(whm.zones.has(made.domain)).toBe(true)
+  expect(await proofsOf(worker.db, made.account)).toContain('dns absent')
+})
+
 describe('doing it twice', () => {
   test('two sweeps at once begin one purge', async () => {
     const list = await Promise.all([ended(), ended(), ended()])
