@@ -6,7 +6,7 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { ContractDocument } from '../../agreements/schemas.ts'
 import { voidOpenInvoice } from '../../billing/changes.ts'
 import type { Context, Db } from '../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../db/changes.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import type { Decision } from '../../policies/rules/binding.ts'
 import { purgeableAt } from '../rules/purge.ts'
@@ -104,7 +104,7 @@ function writesOf(db: Db, commitId: string, now: number, moves: readonly Move[],
         cycle: commitId,
         body: { clause, account: id, domain, dueOn, owedRupiah: 0, at: now, ...ends },
       }
-      return [insertNotice(db, commitId, now, notice), queueNotice(db, commitId, now, notice)]
+      return mailNotice(db, commitId, now, notice)
     }),
   ]
 }
