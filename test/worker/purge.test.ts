@@ -372,3 +372,20 @@ describe('the proof', () => {
     expect(view.timeline.past.map(({ kind }: { kind: string }) => kind)).toEqual(['purge_begun', 'purged'])
   })
 })
+
+test('without a panel the customer is told that staff delete by hand, and staff are; nothing claims more', async () => {
+  const bare = await startWorker('development', { OUTBOX_HELD: '' })
+  try {
+    const made = await endedAccount(bare.db, 'bare')
+    await bare.setClock(FROM)
+    await bare.tick(FROM)
+    await purged(bare.db, made.account)
+    expect(await proofsOf(bare.db, made.account)).toEqual(['backups recorded', 'dns recorded', 'gateway clear', 'server recorded'])
+    expect((await noticesOf(bare.db, made.account)).map((notice) => notice.split(' ')[0])).toEqual(['purge_by_hand'])
+    expect(await rows(bare.db, 'SELECT kind, body FROM tasks WHERE subject = ?', made.account)).toEqual([
+      { kind: 'purge_by_hand', body: '{"parts":["server","backups","dns"]}' },
+    ])
+  } finally {
+    await bare.close()
+  }
+})
