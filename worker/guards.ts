@@ -1,7 +1,9 @@
 /** What stands before every door of the API: size, content type and origin of what comes in. */
 import type { Context as HonoContext, MiddlewareHandler, Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
 import { MOST_IMPORT_BYTES } from './accounts/importing/schemas.ts'
+import type { AppBindings } from './door.ts'
 import { doorProblem } from './problem.ts'
 
 /** Bodies over 64 KiB are refused, but where whole files come in. */
@@ -85,3 +87,12 @@ export async function guardAddress(c: HonoContext, next: Next): Promise<Response
   await next()
   return undefined
 }
+
+/** A POST that makes something can be repeated safely only under a key of its maker's: without one it is refused. */
+export const requireKey = createMiddleware<AppBindings & { Variables: AppBindings['Variables'] & { key: string } }>(async (c, next) => {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined) return doorProblem(c, { reason: 'idempotency_key_missing' })
+  c.set('key', key)
+  await next()
+  return undefined
+})

@@ -3,6 +3,9 @@ import type { Localized } from '../content/schema.ts'
 import type { MemberRole } from './customers/members/rules.ts'
 import type { ProblemWords } from './shared/problem-text.ts'
 
+/** What repeats and races come to, at whichever door. */
+export type RaceFailure = { readonly reason: 'idempotency_key_reused' } | { readonly reason: 'lost_race' }
+
 export type DoorFailure =
   | { readonly reason: 'invalid_input' }
   | { readonly reason: 'malformed_json' }
@@ -18,10 +21,22 @@ export type DoorFailure =
   | { readonly reason: 'not_staff' }
   | { readonly reason: 'second_factor_required' }
   | { readonly reason: 'idempotency_key_missing' }
-  | { readonly reason: 'idempotency_key_reused' }
-  | { readonly reason: 'lost_race' }
+  | RaceFailure
 
 const say = (id: string, en: string) => (): Localized => ({ id, en })
+
+export const RACE_PROBLEMS: ProblemWords<RaceFailure> = {
+  idempotency_key_reused: {
+    status: 422,
+    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
+    detail: say('Kunci ini sudah dipakai untuk isi yang lain.', 'This key was used with another body.'),
+  },
+  lost_race: {
+    status: 409,
+    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
+    detail: say('Keadaannya baru saja berubah. Muat ulang, lalu coba lagi.', 'Things have just changed. Please reload and try again.'),
+  },
+}
 
 export const DOOR_PROBLEMS: ProblemWords<DoorFailure> = {
   invalid_input: {
@@ -112,16 +127,7 @@ export const DOOR_PROBLEMS: ProblemWords<DoorFailure> = {
       'Send an Idempotency-Key header of 8 to 128 characters, so that a repeated request counts once.',
     ),
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: say('Kunci ini sudah dipakai untuk isi yang lain.', 'This key was used with another body.'),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: say('Keadaannya baru saja berubah. Muat ulang, lalu coba lagi.', 'Things have just changed. Please reload and try again.'),
-  },
+  ...RACE_PROBLEMS,
 }
 
 /** The part of a zod issue that is told. */

@@ -5,10 +5,9 @@ import { requireMember } from '../auth/middleware.ts'
 import { openDoor } from '../door.ts'
 import { refuse } from '../problem.ts'
 import { DOOR_PROBLEMS } from '../problem-words.ts'
+import { idParams, json } from '../shapes.ts'
 import { AccountSummary, AccountView } from './schemas.ts'
 import { listAccounts, showAccount } from './views.ts'
-
-const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
 
 const getAccounts = createRoute({
   method: 'get',
@@ -23,7 +22,7 @@ const getAccount = createRoute({
   path: '/accounts/{id}',
   summary: 'One account: what happened, what comes next by which clause, what a payment today would do (S14)',
   middleware: [requireMember('see')] as const,
-  request: { params: z.object({ id: z.string().max(64) }) },
+  request: { params: idParams },
   responses: { 200: json(AccountView, 'Every date by the same rules that the sweep follows.') },
 })
 

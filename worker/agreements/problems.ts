@@ -1,11 +1,11 @@
 /** The words of refused decisions. */
-
 import { provider } from '../policies/generated.ts'
+import { RACE_PROBLEMS, type RaceFailure } from '../problem-words.ts'
 import { formatInstant } from '../shared/calendar.ts'
 import type { ProblemWords } from '../shared/problem-text.ts'
 import type { ClaimFailure, DecisionFailure } from './rules/decidable.ts'
 
-export type AgreementFailure = DecisionFailure | { readonly reason: 'idempotency_key_reused' } | { readonly reason: 'lost_race' }
+export type AgreementFailure = DecisionFailure | RaceFailure
 
 const at = (instant: number, language: 'id' | 'en') => formatInstant(instant, language, provider.timeZone, provider.zoneAbbreviation)
 
@@ -72,17 +72,5 @@ export const AGREEMENT_PROBLEMS: ProblemWords<AgreementFailure> = {
             en: `You declined version ${version} on ${at(decidedAt, 'en')}. A decline can be taken back by accepting.`,
           },
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: () => ({
-      id: 'Keadaannya baru saja berubah. Muat ulang, lalu coba lagi.',
-      en: 'Things have just changed. Please reload and try again.',
-    }),
-  },
+  ...RACE_PROBLEMS,
 }

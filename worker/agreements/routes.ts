@@ -4,14 +4,14 @@ import * as z from 'zod'
 import { requireMember } from '../auth/middleware.ts'
 import { openDoor } from '../door.ts'
 import { evidenceOf } from '../evidence.ts'
+import { requireKey } from '../guards.ts'
 import { doorProblem, refuse } from '../problem.ts'
 import { DOOR_PROBLEMS } from '../problem-words.ts'
+import { body, IdempotencyHeaders, idParams, json } from '../shapes.ts'
 import { acceptablePolicies, agreementsOf, decide, outstandingOf, receiptOf } from './actions.ts'
 import { AGREEMENT_PROBLEMS } from './problems.ts'
 import * as schema from './schemas.ts'
 import { publicKeys } from './signature.ts'
-
-const json = <S extends z.ZodType>(body: S, description: string) => ({ content: { 'application/json': { schema: body } }, description })
 
 const getPolicies = createRoute({
   method: 'get',
@@ -24,10 +24,10 @@ const postAcceptances = createRoute({
   method: 'post',
   path: '/acceptances',
   summary: 'Accept or decline versions (P1, P5)',
-  middleware: [requireMember('agree')] as const,
+  middleware: [requireMember('agree'), requireKey] as const,
   request: {
-    headers: schema.IdempotencyHeaders,
-    body: { required: true, content: { 'application/json': { schema: schema.Decisions } } },
+    headers: IdempotencyHeaders,
+    body: body(schema.Decisions),
   },
   responses: { 201: json(schema.DecisionsAnswer, 'Recorded; each with its receipt.') },
 })
@@ -53,16 +53,14 @@ const getReceipt = createRoute({
   path: '/receipts/{id}',
   summary: 'A receipt: signed text and its content; with `.jws` behind the id, the file',
   middleware: [requireMember('see')] as const,
-  request: { params: z.object({ id: z.string().max(64) }) },
+  request: { params: idParams },
   responses: { 200: json(schema.Receipt, 'A compact JWS (EdDSA); keys at /.well-known/jwks.json.') },
 })
 
 export const agreements = openDoor()
   .openapi(getPolicies, (c) => c.json(acceptablePolicies(c.var.context.now), 200))
   .openapi(postAcceptances, async (c) => {
-    const key = c.req.valid('header')['idempotency-key']
-    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
-    const made = await decide(c.var.context, c.var.visitor, c.req.valid('json'), key, evidenceOf(c))
+    const made = await decide(c.var.context, c.var.visitor, c.req.valid('json'), c.var.key, evidenceOf(c))
     return made.ok ? c.json(made.value, 201) : refuse(c, AGREEMENT_PROBLEMS, made.failure)
   })
   .openapi(getAgreements, async (c) => c.json(await agreementsOf(c.var.context, c.var.visitor.customer.id), 200))

@@ -40,10 +40,6 @@ export const Decisions = z.strictObject({
 })
 export type Decisions = z.infer<typeof Decisions>
 
-export const IdempotencyHeaders = z.object({
-  'idempotency-key': z.string().min(8).max(128).optional().describe('Repeats of a request with the same key and body get the same answer.'),
-})
-
 const Decision = z.enum(['accepted', 'declined'])
 
 export const DecisionsAnswer = z.object({

@@ -1,5 +1,6 @@
 /** The words of payments that cannot be recorded. */
 import { provider } from '../policies/generated.ts'
+import { RACE_PROBLEMS, type RaceFailure } from '../problem-words.ts'
 import { formatInstant } from '../shared/calendar.ts'
 import type { ProblemWords } from '../shared/problem-text.ts'
 
@@ -7,8 +8,7 @@ export type PaymentFailure =
   | { readonly reason: 'invoice_not_found' }
   | { readonly reason: 'paid_in_future'; readonly now: number }
   | { readonly reason: 'reference_taken'; readonly payment: string; readonly invoice: string }
-  | { readonly reason: 'idempotency_key_reused' }
-  | { readonly reason: 'lost_race' }
+  | RaceFailure
 
 export type PayFailure =
   | { readonly reason: 'invoice_not_found' }
@@ -74,14 +74,5 @@ export const PAYMENT_PROBLEMS: ProblemWords<PaymentFailure> = {
     }),
     fields: ['reference'],
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: () => ({ id: 'Keadaannya baru saja berubah. Coba lagi.', en: 'Things have just changed. Please try again.' }),
-  },
+  ...RACE_PROBLEMS,
 }

@@ -1,17 +1,14 @@
 /** Doors of a customer's invoices (S13). Asked twice to pay, the gateway's page is the same: no key is needed. */
 import { createRoute } from '@hono/zod-openapi'
-import * as z from 'zod'
 import { requireMember } from '../auth/middleware.ts'
 import { openDoor } from '../door.ts'
 import { refuse } from '../problem.ts'
+import { body, idParams, json } from '../shapes.ts'
 import { InvoiceList, InvoicePage, InvoiceView } from './documents/schemas.ts'
 import { listInvoices, showInvoice } from './documents/views.ts'
 import { payInvoice } from './paying.ts'
 import { PAY_PROBLEMS } from './problems.ts'
 import { PayAnswer, PayWish } from './schemas.ts'
-
-const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
-const params = z.object({ id: z.string().max(64) })
 
 const getInvoices = createRoute({
   method: 'get',
@@ -27,7 +24,7 @@ const getInvoice = createRoute({
   path: '/invoices/{id}',
   summary: 'One invoice as it is printed, and what is still owed',
   middleware: [requireMember('money')] as const,
-  request: { params },
+  request: { params: idParams },
   responses: { 200: json(InvoiceView, 'As it was issued.') },
 })
 
@@ -36,7 +33,7 @@ const postPay = createRoute({
   path: '/invoices/{id}/pay',
   summary: 'A page of a payment gateway on which what is still owed can be paid (S13)',
   middleware: [requireMember('money')] as const,
-  request: { params, body: { required: true, content: { 'application/json': { schema: PayWish } } } },
+  request: { params: idParams, body: body(PayWish) },
   responses: { 200: json(PayAnswer, 'The same page until it is paid or closes.') },
 })
 

@@ -7,6 +7,7 @@ import { policies, provider } from '../policies/generated.ts'
 import { type ClauseCitation, cite } from '../policies/rules/cite.ts'
 import { inForceAt } from '../policies/rules/in-force.ts'
 import type { PolicyVersion } from '../policies/rules/version.ts'
+import { RACE_PROBLEMS, type RaceFailure } from '../problem-words.ts'
 import type { ProblemWords } from '../shared/problem-text.ts'
 import type { UnderAge } from './rules.ts'
 
@@ -17,8 +18,7 @@ export type RegistrationFailure =
   | { readonly reason: 'documents_missing'; readonly documents: readonly ContractDocument[] }
   | { readonly reason: 'user_id_taken' }
   | { readonly reason: 'already_registered' }
-  | { readonly reason: 'idempotency_key_reused' }
-  | { readonly reason: 'lost_race' }
+  | RaceFailure
 
 export const CUSTOMER_PROBLEMS: ProblemWords<RegistrationFailure> = {
   ...CLAIM_PROBLEMS,
@@ -63,16 +63,7 @@ export const CUSTOMER_PROBLEMS: ProblemWords<RegistrationFailure> = {
       en: 'We have sent an explanation to that e-mail address.',
     }),
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: () => ({ id: 'Coba sekali lagi.', en: 'Please try once more.' }),
-  },
+  ...RACE_PROBLEMS,
 }
 
 const CLAUSES: Partial<Record<RegistrationFailure['reason'], string>> = {

@@ -1,24 +1,21 @@
 /** Doors of customers: registration, and who one is. */
 import { createRoute } from '@hono/zod-openapi'
-import type * as z from 'zod'
-import { IdempotencyHeaders } from '../agreements/schemas.ts'
 import { requireSignedIn } from '../auth/middleware.ts'
 import { openDoor } from '../door.ts'
 import { evidenceOf } from '../evidence.ts'
 import { guardAddress } from '../guards.ts'
 import { refuse } from '../problem.ts'
+import { body, IdempotencyHeaders, json } from '../shapes.ts'
 import { describeMe, registerCustomer } from './actions.ts'
 import { CUSTOMER_PROBLEMS, clauseOf } from './problems.ts'
 import { Me, Registration, RegistrationAnswer } from './schemas.ts'
-
-const json = <S extends z.ZodType>(body: S, description: string) => ({ content: { 'application/json': { schema: body } }, description })
 
 const postRegistrations = createRoute({
   method: 'post',
   path: '/registrations',
   summary: 'Become a customer: the first acceptance (P1, P7, P11)',
   middleware: [guardAddress] as const,
-  request: { headers: IdempotencyHeaders, body: { required: true, content: { 'application/json': { schema: Registration } } } },
+  request: { headers: IdempotencyHeaders, body: body(Registration) },
   responses: { 201: json(RegistrationAnswer, 'Registered; a mail to verify the address is on its way.') },
 })
 

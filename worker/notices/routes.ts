@@ -6,6 +6,7 @@ import { openDoor } from '../door.ts'
 import { ClauseLink } from '../policies/clause-link.ts'
 import { policies, provider } from '../policies/generated.ts'
 import { inLanguage } from '../policies/rules/version.ts'
+import { body, json } from '../shapes.ts'
 import { markRead } from './inbox/actions.ts'
 import { readMark } from './inbox/reads.ts'
 import { readInbox } from './reads.ts'
@@ -34,7 +35,7 @@ const getNotices = createRoute({
   path: '/notices',
   summary: 'The inbox, newest first',
   middleware: [requireMember('see')] as const,
-  responses: { 200: { content: { 'application/json': { schema: z.array(Notice) } }, description: `The newest ${MOST_NOTICES}.` } },
+  responses: { 200: json(z.array(Notice), `The newest ${MOST_NOTICES}.`) },
 })
 
 const postRead = createRoute({
@@ -42,8 +43,8 @@ const postRead = createRoute({
   path: '/notices/read',
   summary: 'This person has seen the inbox up to a message',
   middleware: [requireMember('see')] as const,
-  request: { body: { required: true, content: { 'application/json': { schema: Seen } } } },
-  responses: { 200: { content: { 'application/json': { schema: z.object({ unread: z.int() }) } }, description: 'How many are left.' } },
+  request: { body: body(Seen) },
+  responses: { 200: json(z.object({ unread: z.int() }), 'How many are left.') },
 })
 
 export const notices = openDoor()

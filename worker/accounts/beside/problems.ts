@@ -1,15 +1,12 @@
 /** The words of acts beside an account's state that are refused. */
 import type { Localized } from '../../../content/schema.ts'
 import { provider } from '../../policies/generated.ts'
+import { RACE_PROBLEMS, type RaceFailure } from '../../problem-words.ts'
 import { formatInstant, type Instant } from '../../shared/calendar.ts'
 import type { ProblemWords } from '../../shared/problem-text.ts'
 import type { BesideRefusal } from '../rules/lifecycle-beside.ts'
 
-export type BesideFailure =
-  | BesideRefusal
-  | { readonly reason: 'account_not_found' }
-  | { readonly reason: 'idempotency_key_reused' }
-  | { readonly reason: 'lost_race' }
+export type BesideFailure = BesideRefusal | { readonly reason: 'account_not_found' } | RaceFailure
 
 const at = (instant: Instant, language: keyof Localized) => formatInstant(instant, language, provider.timeZone, provider.zoneAbbreviation)
 
@@ -90,17 +87,5 @@ export const BESIDE_PROBLEMS: ProblemWords<BesideFailure> = {
     title: { id: 'Ada yang belum ditulis', en: 'Words are missing' },
     detail: () => ({ id: 'Tulis alasan dan buktinya.', en: 'Please write the reason and the evidence.' }),
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: () => ({
-      id: 'Keadaannya baru saja berubah. Muat ulang, lalu coba lagi.',
-      en: 'Things have just changed. Please reload and try again.',
-    }),
-  },
+  ...RACE_PROBLEMS,
 }

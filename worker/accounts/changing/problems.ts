@@ -1,12 +1,14 @@
 /** The words of refused cancellations and changes. Long because it is one list, read side by side in both languages. */
 import type { Localized } from '../../../content/schema.ts'
 import { catalog, provider } from '../../policies/generated.ts'
+import { RACE_PROBLEMS, type RaceFailure } from '../../problem-words.ts'
 import { formatDay, formatInstant } from '../../shared/calendar.ts'
 import type { ProblemText, ProblemWords } from '../../shared/problem-text.ts'
+import { packageProblems } from '../package-problems.ts'
 import type { CancelRefusal } from '../rules/cancel.ts'
 import type { ChangeRefusal } from '../rules/change.ts'
 
-type Shared = { readonly reason: 'account_not_found' } | { readonly reason: 'idempotency_key_reused' } | { readonly reason: 'lost_race' }
+type Shared = { readonly reason: 'account_not_found' } | RaceFailure
 
 export type CancellationFailure =
   | Shared
@@ -35,19 +37,7 @@ const SHARED: ProblemWords<Shared> = {
     title: { id: 'Layanan tidak ditemukan', en: 'No such service' },
     detail: () => ({ id: 'Anda tidak mempunyai layanan dengan nomor ini.', en: 'You have no service with this id.' }),
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: () => ({
-      id: 'Keadaannya baru saja berubah. Muat ulang, lalu coba lagi.',
-      en: 'Things have just changed. Please reload and try again.',
-    }),
-  },
+  ...RACE_PROBLEMS,
 }
 
 export const CANCELLATION_PROBLEMS: ProblemWords<CancellationFailure> = {
@@ -123,29 +113,7 @@ const refused = <F>(detail: (failure: F) => Localized): ProblemText<F> => ({
 
 export const CHANGE_PROBLEMS: ProblemWords<ChangeFailure> = {
   ...SHARED,
-  unknown_package: {
-    ...PACKAGE,
-    detail: () => ({ id: 'Paket ini tidak ada di katalog.', en: 'There is no such package in the catalogue.' }),
-  },
-  package_not_yet_sold: {
-    ...PACKAGE,
-    detail: ({ validFrom }) => ({
-      id: `Paket ini dijual mulai ${formatDay(validFrom, 'id')}.`,
-      en: `This package is sold from ${formatDay(validFrom, 'en')}.`,
-    }),
-  },
-  package_withdrawn: {
-    ...PACKAGE,
-    detail: ({ withdrawnOn }) => ({
-      id: `Paket ini tidak dijual lagi sejak ${formatDay(withdrawnOn, 'id')}.`,
-      en: `This package is no longer sold since ${formatDay(withdrawnOn, 'en')}.`,
-    }),
-  },
-  term_not_offered: {
-    ...PACKAGE,
-    detail: () => ({ id: 'Paket ini tidak ditawarkan untuk masa itu.', en: 'This package is not offered for that term.' }),
-    fields: ['term'],
-  },
+  ...packageProblems(PACKAGE.title),
   other_kind: {
     ...PACKAGE,
     detail: () => ({

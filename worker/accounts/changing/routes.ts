@@ -1,15 +1,14 @@
 /** Doors of a customer who wants something else: to end an account (S13), or another package or term (S17). */
 import { createRoute } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
-import * as z from 'zod'
-import { IdempotencyHeaders } from '../../agreements/schemas.ts'
 import { requireMember } from '../../auth/middleware.ts'
 import type { CustomerVisitor } from '../../auth/visitor.ts'
 import type { Context } from '../../context.ts'
 import { openDoor } from '../../door.ts'
 import { evidenceOf } from '../../evidence.ts'
+import { requireKey } from '../../guards.ts'
 import { refuse } from '../../problem.ts'
-import { DOOR_PROBLEMS } from '../../problem-words.ts'
+import { body, IdempotencyHeaders, idParams, json } from '../../shapes.ts'
 import { askToCancel, confirmToCancel, showCancellation, withdraw } from './actions/cancellation.ts'
 import { changeAccount, readChanging, takeBack } from './actions/change.ts'
 import { citedFor } from './citing.ts'
@@ -17,15 +16,11 @@ import { CANCELLATION_PROBLEMS, type CancellationFailure, CHANGE_PROBLEMS, type 
 import { CancellationView, ChangeAnswer, ChangesView, ChangeWish, Step } from './schemas.ts'
 import { changesView } from './views.ts'
 
-const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
-const params = z.object({ id: z.string().max(64) })
-const body = <S extends z.ZodType>(schema: S) => ({ required: true, content: { 'application/json': { schema } } }) as const
-
 const getCancellation = createRoute({
   method: 'get',
   path: '/accounts/{id}/cancellation',
   middleware: [requireMember('see')] as const,
-  request: { params },
+  request: { params: idParams },
   summary: 'What would end, and when; whether an end is set (S13)',
   responses: { 200: json(CancellationView, 'As it is now.') },
 })
@@ -33,18 +28,18 @@ const getCancellation = createRoute({
 const postCancellation = createRoute({
   method: 'post',
   path: '/accounts/{id}/cancellation',
-  middleware: [requireMember('money')] as const,
+  middleware: [requireMember('money'), requireKey] as const,
   summary: 'First step of ending an account (S13); nothing ends yet',
-  request: { params, headers: IdempotencyHeaders, body: body(Step) },
+  request: { params: idParams, headers: IdempotencyHeaders, body: body(Step) },
   responses: { 200: json(CancellationView, 'What would end and when, and until when to confirm it.') },
 })
 
 const postConfirmation = createRoute({
   method: 'post',
   path: '/accounts/{id}/cancellation/confirm',
-  middleware: [requireMember('money')] as const,
+  middleware: [requireMember('money'), requireKey] as const,
   summary: 'Second step: the account ends with its paid term (S13)',
-  request: { params, headers: IdempotencyHeaders, body: body(Step) },
+  request: { params: idParams, headers: IdempotencyHeaders, body: body(Step) },
   responses: { 200: json(CancellationView, 'The end is set.') },
 })
 
@@ -52,7 +47,7 @@ const deleteCancellation = createRoute({
   method: 'delete',
   path: '/accounts/{id}/cancellation',
   middleware: [requireMember('money')] as const,
-  request: { params },
+  request: { params: idParams },
   summary: 'A change of mind before the end (S13)',
   responses: { 200: json(CancellationView, 'The account goes on.') },
 })
@@ -61,7 +56,7 @@ const getChanges = createRoute({
   method: 'get',
   path: '/accounts/{id}/changes',
   middleware: [requireMember('see')] as const,
-  request: { params },
+  request: { params: idParams },
   summary: 'Every package and term of the same kind: from when, for how much now, or why not (S17)',
   responses: { 200: json(ChangesView, 'In the order of the catalogue.') },
 })
@@ -69,9 +64,9 @@ const getChanges = createRoute({
 const postChange = createRoute({
   method: 'post',
   path: '/accounts/{id}/changes',
-  middleware: [requireMember('money')] as const,
+  middleware: [requireMember('money'), requireKey] as const,
   summary: 'Another package or term: from the next renewal, or at once once paid (S17)',
-  request: { params, headers: IdempotencyHeaders, body: body(ChangeWish) },
+  request: { params: idParams, headers: IdempotencyHeaders, body: body(ChangeWish) },
   responses: { 201: json(ChangeAnswer, 'What was recorded, and what is to be paid for it.') },
 })
 
@@ -79,7 +74,7 @@ const deleteChange = createRoute({
   method: 'delete',
   path: '/accounts/{id}/changes',
   middleware: [requireMember('money')] as const,
-  request: { params },
+  request: { params: idParams },
   summary: 'Take back a change that has not begun (S17)',
   responses: { 200: json(ChangesView, 'As it is now.') },
 })
@@ -106,15 +101,11 @@ export const changing = openDoor()
     return view ? c.json(view, 200) : refuse(c, CANCELLATION_PROBLEMS, { reason: 'account_not_found' })
   })
   .openapi(postCancellation, async (c) => {
-    const key = c.req.valid('header')['idempotency-key']
-    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
-    const asked = await askToCancel({ ...c.var, account: c.req.valid('param').id }, c.req.valid('json'), key, evidenceOf(c))
+    const asked = await askToCancel({ ...c.var, account: c.req.valid('param').id }, c.req.valid('json'), c.var.key, evidenceOf(c))
     return asked.ok ? c.json(asked.value, 200) : refuseCancelling(c, c.var, asked.failure)
   })
   .openapi(postConfirmation, async (c) => {
-    const key = c.req.valid('header')['idempotency-key']
-    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
-    const confirmed = await confirmToCancel({ ...c.var, account: c.req.valid('param').id }, c.req.valid('json'), key, evidenceOf(c))
+    const confirmed = await confirmToCancel({ ...c.var, account: c.req.valid('param').id }, c.req.valid('json'), c.var.key, evidenceOf(c))
     return confirmed.ok ? c.json(confirmed.value, 200) : refuseCancelling(c, c.var, confirmed.failure)
   })
   .openapi(deleteCancellation, async (c) => {
@@ -126,9 +117,7 @@ export const changing = openDoor()
     return facts ? c.json(changesView(facts, c.var.context), 200) : refuse(c, CHANGE_PROBLEMS, { reason: 'account_not_found' })
   })
   .openapi(postChange, async (c) => {
-    const key = c.req.valid('header')['idempotency-key']
-    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
-    const changed = await changeAccount({ ...c.var, account: c.req.valid('param').id }, c.req.valid('json'), key, evidenceOf(c))
+    const changed = await changeAccount({ ...c.var, account: c.req.valid('param').id }, c.req.valid('json'), c.var.key, evidenceOf(c))
     return changed.ok ? c.json(changed.value, 201) : refuseChanging(c, c.var, changed.failure)
   })
   .openapi(deleteChange, async (c) => {

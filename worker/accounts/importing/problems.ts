@@ -1,4 +1,5 @@
 /** The words of imports that do not run. */
+import { RACE_PROBLEMS, type RaceFailure } from '../../problem-words.ts'
 import type { ProblemWords } from '../../shared/problem-text.ts'
 import type { ImportReport } from './schemas.ts'
 
@@ -6,8 +7,7 @@ export type ImportFailure =
   | { readonly reason: 'import_has_problems'; readonly problems: ImportReport['problems'] }
   | { readonly reason: 'version_not_in_force'; readonly document: string; readonly version: string }
   | { readonly reason: 'too_many_rows'; readonly file: 'customers' | 'accounts'; readonly found: number; readonly most: number }
-  | { readonly reason: 'idempotency_key_reused' }
-  | { readonly reason: 'lost_race' }
+  | RaceFailure
 
 export const IMPORT_PROBLEMS: ProblemWords<ImportFailure> = {
   import_has_problems: {
@@ -35,20 +35,5 @@ export const IMPORT_PROBLEMS: ProblemWords<ImportFailure> = {
       en: `This file has ${found} lines; at most ${most} go in one import. Split it, and keep accounts with their customers.`,
     }),
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Kunci sudah dipakai', en: 'Key already used' },
-    detail: () => ({
-      id: 'Idempotency-Key ini sudah dipakai untuk isi yang lain.',
-      en: 'This Idempotency-Key was used for another body.',
-    }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Ada yang lebih dulu', en: 'Somebody was faster' },
-    detail: () => ({
-      id: 'Alamat email, domain, atau nama pengguna dari berkas ini baru saja dipakai. Periksa sekali lagi.',
-      en: 'An e-mail address, domain or username of these files was taken a moment ago. Please check once more.',
-    }),
-  },
+  ...RACE_PROBLEMS,
 }

@@ -1,20 +1,17 @@
 /** Doors of imports, for staff. */
 import { createRoute } from '@hono/zod-openapi'
-import type * as z from 'zod'
 import type { Localized } from '../../../content/schema.ts'
-import { IdempotencyHeaders } from '../../agreements/schemas.ts'
 import { requireStaff } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { policies } from '../../policies/generated.ts'
 import { versionsOf } from '../../policies/rules/version.ts'
 import { refuse } from '../../problem.ts'
 import { DOOR_PROBLEMS } from '../../problem-words.ts'
+import { body, IdempotencyHeaders, json } from '../../shapes.ts'
 import { ACCOUNT_COLUMNS, CUSTOMER_COLUMNS } from '../rules/import-columns.ts'
 import { importCustomers, previewImport } from './actions.ts'
 import { IMPORT_PROBLEMS } from './problems.ts'
 import { ImportForm, ImportReport, NewImport } from './schemas.ts'
-
-const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
 
 const getForm = createRoute({
   method: 'get',
@@ -29,7 +26,7 @@ const postImport = createRoute({
   path: '/staff/imports',
   summary: 'Import existing customers, accounts and due dates, or try it without writing anything (S1, S13)',
   middleware: [requireStaff] as const,
-  request: { headers: IdempotencyHeaders, body: { required: true, content: { 'application/json': { schema: NewImport } } } },
+  request: { headers: IdempotencyHeaders, body: body(NewImport) },
   responses: {
     200: json(ImportReport, 'A dry run: what would be imported, or each problem.'),
     201: json(ImportReport, 'Imported, now or earlier; whole, never in part.'),

@@ -1,10 +1,10 @@
 /** Door of the proof of a purge. */
 import { createRoute } from '@hono/zod-openapi'
-import * as z from 'zod'
 import { requireMember } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { refuse } from '../../problem.ts'
 import { DOOR_PROBLEMS } from '../../problem-words.ts'
+import { idParams, json } from '../../shapes.ts'
 import { PurgeProof } from './schemas.ts'
 import { showPurge } from './views.ts'
 
@@ -13,8 +13,8 @@ const getPurge = createRoute({
   path: '/accounts/{id}/purge',
   summary: 'What was deleted after an account ended, with the proof of each part (S11)',
   middleware: [requireMember('see')] as const,
-  request: { params: z.object({ id: z.string().max(64) }) },
-  responses: { 200: { content: { 'application/json': { schema: PurgeProof } }, description: 'Each part as it was confirmed.' } },
+  request: { params: idParams },
+  responses: { 200: json(PurgeProof, 'Each part as it was confirmed.') },
 })
 
 export const purging = openDoor().openapi(getPurge, async (c) => {

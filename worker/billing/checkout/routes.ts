@@ -1,14 +1,12 @@
 /** Doors of the pages on which one orders and pays: what is to be accepted with an order, and which gateways can be chosen. */
 import { createRoute } from '@hono/zod-openapi'
-import type * as z from 'zod'
 import { requireMember } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
+import { json } from '../../shapes.ts'
 import { GATEWAYS } from '../clients/gateway.ts'
 import { gatewaysOf } from '../gateways/desk.ts'
 import { CheckoutAnswer, WaysToPay } from './schemas.ts'
 import { showCheckout } from './views.ts'
-
-const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
 
 const getCheckout = createRoute({
   method: 'get',

@@ -1,19 +1,13 @@
 /** The words of refused orders. */
-
 import type { Localized } from '../../../content/schema.ts'
+import { packageProblems } from '../../accounts/package-problems.ts'
 import type { OrderRefusal } from '../../accounts/rules/order.ts'
 import type { DomainRefusal } from '../../accounts/rules/order-domain.ts'
-import { formatDay } from '../../shared/calendar.ts'
+import { RACE_PROBLEMS, type RaceFailure } from '../../problem-words.ts'
 import type { ProblemText, ProblemWords } from '../../shared/problem-text.ts'
 import type { NotAgreed } from './rules.ts'
 
-export type PlaceOrderFailure =
-  | OrderRefusal
-  | DomainRefusal
-  | NotAgreed
-  | { readonly reason: 'nothing_to_charge' }
-  | { readonly reason: 'idempotency_key_reused' }
-  | { readonly reason: 'lost_race' }
+export type PlaceOrderFailure = OrderRefusal | DomainRefusal | NotAgreed | { readonly reason: 'nothing_to_charge' } | RaceFailure
 
 const PACKAGE = {
   status: 422,
@@ -34,29 +28,7 @@ const LABEL_RULES = {
 } as const
 
 export const ORDER_PROBLEMS: ProblemWords<PlaceOrderFailure> = {
-  unknown_package: {
-    ...PACKAGE,
-    detail: () => ({ id: 'Paket ini tidak ada di katalog.', en: 'There is no such package in the catalogue.' }),
-  },
-  package_not_yet_sold: {
-    ...PACKAGE,
-    detail: ({ validFrom }) => ({
-      id: `Paket ini dijual mulai ${formatDay(validFrom, 'id')}.`,
-      en: `This package is sold from ${formatDay(validFrom, 'en')}.`,
-    }),
-  },
-  package_withdrawn: {
-    ...PACKAGE,
-    detail: ({ withdrawnOn }) => ({
-      id: `Paket ini tidak dijual lagi sejak ${formatDay(withdrawnOn, 'id')}.`,
-      en: `This package is no longer sold since ${formatDay(withdrawnOn, 'en')}.`,
-    }),
-  },
-  term_not_offered: {
-    ...PACKAGE,
-    detail: () => ({ id: 'Paket ini tidak ditawarkan untuk masa itu.', en: 'This package is not offered for that term.' }),
-    fields: ['term'],
-  },
+  ...packageProblems(PACKAGE.title),
   nothing_to_charge: {
     ...PACKAGE,
     detail: () => ({
@@ -90,14 +62,5 @@ export const ORDER_PROBLEMS: ProblemWords<PlaceOrderFailure> = {
       }
     },
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: () => ({ id: 'Coba sekali lagi.', en: 'Please try once more.' }),
-  },
+  ...RACE_PROBLEMS,
 }

@@ -1,17 +1,14 @@
 /** Doors of orders (S2, S13): what is on sale, and the purchase click. */
 import { createRoute } from '@hono/zod-openapi'
-import type * as z from 'zod'
-import { IdempotencyHeaders } from '../../agreements/schemas.ts'
 import { requireMember } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { evidenceOf } from '../../evidence.ts'
+import { requireKey } from '../../guards.ts'
 import { refuse } from '../../problem.ts'
-import { DOOR_PROBLEMS } from '../../problem-words.ts'
+import { body, IdempotencyHeaders, json } from '../../shapes.ts'
 import { catalogOf, placeOrder } from './actions.ts'
 import { ORDER_PROBLEMS } from './problems.ts'
 import { CatalogAnswer, NewOrder, OrderAnswer } from './schemas.ts'
-
-const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
 
 const getCatalog = createRoute({
   method: 'get',
@@ -24,16 +21,14 @@ const postOrder = createRoute({
   method: 'post',
   path: '/orders',
   summary: 'Order a service: the purchase click (S2, S13)',
-  middleware: [requireMember('money')] as const,
-  request: { headers: IdempotencyHeaders, body: { required: true, content: { 'application/json': { schema: NewOrder } } } },
+  middleware: [requireMember('money'), requireKey] as const,
+  request: { headers: IdempotencyHeaders, body: body(NewOrder) },
   responses: { 201: json(OrderAnswer, 'Ordered; the account waits for its payment.') },
 })
 
 export const orders = openDoor()
   .openapi(getCatalog, (c) => c.json(catalogOf(c.var.context), 200))
   .openapi(postOrder, async (c) => {
-    const key = c.req.valid('header')['idempotency-key']
-    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
-    const made = await placeOrder(c.var.context, c.var.visitor, c.req.valid('json'), key, evidenceOf(c))
+    const made = await placeOrder(c.var.context, c.var.visitor, c.req.valid('json'), c.var.key, evidenceOf(c))
     return made.ok ? c.json(made.value, 201) : refuse(c, ORDER_PROBLEMS, made.failure)
   })

@@ -1,5 +1,6 @@
 /** The words of what cannot be done with the people of a company. */
 import { provider } from '../../policies/generated.ts'
+import { RACE_PROBLEMS, type RaceFailure } from '../../problem-words.ts'
 import { formatInstant } from '../../shared/calendar.ts'
 import type { ProblemWords } from '../../shared/problem-text.ts'
 import type { InvitationFlaw, InvitationRefusal, MemberRefusal } from './rules.ts'
@@ -13,8 +14,7 @@ export type MembersFailure =
   /** A user has this e-mail already: they sign in. */
   | { readonly reason: 'sign_in_to_accept' }
   | { readonly reason: 'staff_act_for_nobody' }
-  | { readonly reason: 'idempotency_key_reused' }
-  | { readonly reason: 'lost_race' }
+  | RaceFailure
 
 const at = (instant: number, language: 'id' | 'en') => formatInstant(instant, language, provider.timeZone, provider.zoneAbbreviation)
 
@@ -119,14 +119,5 @@ export const MEMBERS_PROBLEMS: ProblemWords<MembersFailure> = {
     title: { id: 'Petugas tidak mewakili pelanggan', en: 'Staff act for no customer' },
     detail: () => ({ id: 'Pakai akun lain untuk menerima undangan ini.', en: 'Use another account to accept this invitation.' }),
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: () => ({ id: 'Keadaannya baru saja berubah. Coba lagi.', en: 'Things have just changed. Please try again.' }),
-  },
+  ...RACE_PROBLEMS,
 }

@@ -1,23 +1,19 @@
 /** Doors of the people of a company: who acts for it, asking somebody, joining, roles, leaving; and for whom a session acts. */
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { IdempotencyHeaders } from '../../agreements/schemas.ts'
 import { requireMember, requireSignedIn } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
 import { evidenceOf } from '../../evidence.ts'
-import { guardAddress } from '../../guards.ts'
+import { guardAddress, requireKey } from '../../guards.ts'
 import { refuse } from '../../problem.ts'
 import { DOOR_PROBLEMS } from '../../problem-words.ts'
+import { body, IdempotencyHeaders, idParams, json, Nothing } from '../../shapes.ts'
 import { changeRole, invite, remove, withdraw } from './actions.ts'
 import { choose, join, joinAsNew, lookAtInvitation } from './joining.ts'
 import { MEMBERS_PROBLEMS } from './problems.ts'
 import * as schema from './schemas.ts'
 import { showMembers } from './views.ts'
 
-const json = <S extends z.ZodType>(body: S, description: string) => ({ content: { 'application/json': { schema: body } }, description })
-const body = <S extends z.ZodType>(shape: S) => ({ required: true, content: { 'application/json': { schema: shape } } })
-const params = z.object({ id: z.string().max(64) })
-const Nothing = z.strictObject({})
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true } as const
 
@@ -33,7 +29,7 @@ const postInvitation = createRoute({
   method: 'post',
   path: '/members/invitations',
   summary: 'Ask somebody by e-mail to act for the company',
-  middleware: [requireMember('members')] as const,
+  middleware: [requireMember('members'), requireKey] as const,
   request: { headers: IdempotencyHeaders, body: body(schema.NewInvitation) },
   responses: {
     201: json(schema.InvitationAnswer, 'A mail with a link is on its way; an earlier link to the address opens nothing any more.'),
@@ -45,7 +41,7 @@ const postWithdrawal = createRoute({
   path: '/members/invitations/{id}/withdrawal',
   summary: 'Take an invitation back',
   middleware: [requireMember('members')] as const,
-  request: { params, body: body(Nothing) },
+  request: { params: idParams, body: body(Nothing) },
   responses: { 200: json(Done, 'Its link opens nothing any more.') },
 })
 
@@ -54,7 +50,7 @@ const postRole = createRoute({
   path: '/members/{id}/role',
   summary: 'Give somebody another role',
   middleware: [requireMember('members')] as const,
-  request: { params, body: body(schema.NewRole) },
+  request: { params: idParams, body: body(schema.NewRole) },
   responses: { 200: json(Done, 'In force from the next request on.') },
 })
 
@@ -63,7 +59,7 @@ const postRemoval = createRoute({
   path: '/members/{id}/removal',
   summary: 'End somebody’s access',
   middleware: [requireMember('members')] as const,
-  request: { params, body: body(Nothing) },
+  request: { params: idParams, body: body(Nothing) },
   responses: { 200: json(Done, 'Their sessions act for the company no more.') },
 })
 
@@ -115,9 +111,7 @@ const postActing = createRoute({
 export const members = openDoor()
   .openapi(getMembers, async (c) => c.json(await showMembers(c.var.context, c.var.visitor), 200))
   .openapi(postInvitation, async (c) => {
-    const key = c.req.valid('header')['idempotency-key']
-    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
-    const made = await invite(c.var.context, c.var.visitor, c.req.valid('json'), key)
+    const made = await invite(c.var.context, c.var.visitor, c.req.valid('json'), c.var.key)
     return made.ok ? c.json(made.value, 201) : refuse(c, MEMBERS_PROBLEMS, made.failure)
   })
   .openapi(postWithdrawal, async (c) => {

@@ -1,14 +1,12 @@
 /** The words of refused backups and restores: what was asked, why not, and when or how it becomes possible. */
+import { RACE_PROBLEMS, type RaceFailure } from '../../problem-words.ts'
 import { formatDay, formatInstant } from '../../shared/calendar.ts'
 import type { ProblemWords } from '../../shared/problem-text.ts'
 import type { BackupRefusal } from '../rules/backup.ts'
 import type { RestoreRefusal } from '../rules/restore.ts'
 import { formatSize } from '../rules/sizes.ts'
 
-export type Asked =
-  | { readonly reason: 'account_not_found' }
-  | { readonly reason: 'idempotency_key_reused' }
-  | { readonly reason: 'lost_race' }
+export type Asked = { readonly reason: 'account_not_found' } | RaceFailure
 
 export type BackupFailure =
   | Asked
@@ -31,16 +29,7 @@ const ASKED: ProblemWords<Asked> = {
     title: { id: 'Layanan tidak ditemukan', en: 'No such service' },
     detail: () => ({ id: 'Tidak ada layanan dengan nomor ini.', en: 'There is no service with this number.' }),
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: () => ({ id: 'Keadaannya baru saja berubah. Coba sekali lagi.', en: 'Things have just changed. Please try once more.' }),
-  },
+  ...RACE_PROBLEMS,
 }
 
 const WHICH = { backup: { id: 'Backup', en: 'A backup' }, restore: { id: 'Restore', en: 'A restore' } } as const

@@ -1,5 +1,6 @@
 /** The words of what cannot be done at the desk. */
 import { provider } from '../../policies/generated.ts'
+import { RACE_PROBLEMS } from '../../problem-words.ts'
 import { formatInstant } from '../../shared/calendar.ts'
 import type { ProblemWords } from '../../shared/problem-text.ts'
 import type { NotAgain } from './rules/again.ts'
@@ -22,15 +23,6 @@ export type UnmatchedFailure =
   | { readonly reason: 'lost_race' }
 
 const at = (instant: number, language: 'id' | 'en') => formatInstant(instant, language, provider.timeZone, provider.zoneAbbreviation)
-
-const LOST_RACE = {
-  status: 409,
-  title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-  detail: () => ({
-    id: 'Keadaannya baru saja berubah. Muat lagi, lalu lihat dahulu.',
-    en: 'Things have just changed. Load again and look first.',
-  }),
-} as const
 
 export const SEARCH_PROBLEMS: ProblemWords<SearchFailure> = {
   search_too_short: {
@@ -95,12 +87,7 @@ export const LETTER_PROBLEMS: ProblemWords<AgainFailure> = {
     title: { id: 'Tidak dapat dikirim lagi', en: 'Cannot be delivered again' },
     detail: ({ why }) => WHY_NOT[why],
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: LOST_RACE,
+  ...RACE_PROBLEMS,
 }
 
 export const UNMATCHED_PROBLEMS: ProblemWords<UnmatchedFailure> = {
@@ -134,5 +121,5 @@ export const UNMATCHED_PROBLEMS: ProblemWords<UnmatchedFailure> = {
     }),
     fields: ['paidAt'],
   },
-  lost_race: LOST_RACE,
+  lost_race: RACE_PROBLEMS.lost_race,
 }

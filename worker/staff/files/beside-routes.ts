@@ -12,12 +12,12 @@ import {
 } from '../../accounts/beside/actions.ts'
 import { BESIDE_PROBLEMS, type BesideFailure } from '../../accounts/beside/problems.ts'
 import { ActAnswer, Ending, NewHold, NewPurgeBlock, NewViolation } from '../../accounts/beside/schemas.ts'
-import { IdempotencyHeaders } from '../../agreements/schemas.ts'
 import { requireStaff } from '../../auth/middleware.ts'
 import type { Visitor } from '../../auth/visitor.ts'
 import { openDoor } from '../../door.ts'
+import { requireKey } from '../../guards.ts'
 import { refuse } from '../../problem.ts'
-import { DOOR_PROBLEMS } from '../../problem-words.ts'
+import { body, IdempotencyHeaders, json } from '../../shapes.ts'
 import type { Result } from '../../shared/result.ts'
 
 const id = z.string().max(64)
@@ -33,9 +33,9 @@ function door<M extends 'post' | 'delete', P extends string, S extends z.ZodType
     method,
     path,
     summary,
-    middleware: [requireStaff] as const,
-    request: { headers: IdempotencyHeaders, params, body: { required: true, content: { 'application/json': { schema } } } },
-    responses: { 201: { content: { 'application/json': { schema: ActAnswer } }, description: 'Done, with the clause it rests on.' } },
+    middleware: [requireStaff, requireKey] as const,
+    request: { headers: IdempotencyHeaders, params, body: body(schema) },
+    responses: { 201: json(ActAnswer, 'Done, with the clause it rests on.') },
   })
 }
 
@@ -61,10 +61,7 @@ const deleteBlock = door(
 
 type Asked = Parameters<typeof refuse>[0]
 
-function actorOf(c: Asked, { user }: Visitor, account: string, key: string | undefined): Actor {
-  if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
-  return { user: user.id, account, key }
-}
+const actorOf = ({ visitor, key }: { visitor: Visitor; key: string }, account: string): Actor => ({ user: visitor.user.id, account, key })
 
 function answerOf(c: Asked, made: Result<ActAnswer, BesideFailure>): ActAnswer {
   return made.ok ? made.value : refuse(c, BESIDE_PROBLEMS, made.failure)
@@ -72,27 +69,27 @@ function answerOf(c: Asked, made: Result<ActAnswer, BesideFailure>): ActAnswer {
 
 export const beside = openDoor()
   .openapi(postHold, async (c) => {
-    const actor = actorOf(c, c.var.visitor, c.req.valid('param').id, c.req.valid('header')['idempotency-key'])
+    const actor = actorOf(c.var, c.req.valid('param').id)
     return c.json(answerOf(c, await placeHoldOn(c.var.context, actor, c.req.valid('json'))), 201)
   })
   .openapi(deleteHold, async (c) => {
-    const actor = actorOf(c, c.var.visitor, c.req.valid('param').id, c.req.valid('header')['idempotency-key'])
+    const actor = actorOf(c.var, c.req.valid('param').id)
     return c.json(answerOf(c, await endHoldOn(c.var.context, actor, c.req.valid('json'))), 201)
   })
   .openapi(postViolation, async (c) => {
-    const actor = actorOf(c, c.var.visitor, c.req.valid('param').id, c.req.valid('header')['idempotency-key'])
+    const actor = actorOf(c.var, c.req.valid('param').id)
     return c.json(answerOf(c, await declareViolationOn(c.var.context, actor, c.req.valid('json'))), 201)
   })
   .openapi(deleteViolation, async (c) => {
-    const actor = actorOf(c, c.var.visitor, c.req.valid('param').id, c.req.valid('header')['idempotency-key'])
+    const actor = actorOf(c.var, c.req.valid('param').id)
     return c.json(answerOf(c, await liftViolationOn(c.var.context, actor, c.req.valid('json'))), 201)
   })
   .openapi(postBlock, async (c) => {
-    const actor = actorOf(c, c.var.visitor, c.req.valid('param').id, c.req.valid('header')['idempotency-key'])
+    const actor = actorOf(c.var, c.req.valid('param').id)
     return c.json(answerOf(c, await blockPurgeOf(c.var.context, actor, c.req.valid('json'))), 201)
   })
   .openapi(deleteBlock, async (c) => {
     const { id: account, block } = c.req.valid('param')
-    const actor = actorOf(c, c.var.visitor, account, c.req.valid('header')['idempotency-key'])
+    const actor = actorOf(c.var, account)
     return c.json(answerOf(c, await unblockPurgeOf(c.var.context, actor, block, c.req.valid('json'))), 201)
   })

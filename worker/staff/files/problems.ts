@@ -1,4 +1,5 @@
 /** The words of files that stay closed. */
+import { RACE_PROBLEMS, type RaceFailure } from '../../problem-words.ts'
 import type { ProblemWords } from '../../shared/problem-text.ts'
 
 export type FileFailure =
@@ -6,8 +7,7 @@ export type FileFailure =
   | { readonly reason: 'account_not_found' }
   /** `customer`: whose file asks for a reason. */
   | { readonly reason: 'look_required'; readonly customer: string }
-  | { readonly reason: 'idempotency_key_reused' }
-  | { readonly reason: 'lost_race' }
+  | RaceFailure
 
 export const FILE_PROBLEMS: ProblemWords<FileFailure> = {
   customer_not_found: {
@@ -28,14 +28,5 @@ export const FILE_PROBLEMS: ProblemWords<FileFailure> = {
       en: 'A customer’s file opens once you name a reason. The customer can read that reason.',
     }),
   },
-  idempotency_key_reused: {
-    status: 422,
-    title: { id: 'Idempotency-Key sudah dipakai', en: 'Idempotency-Key was used before' },
-    detail: () => ({ id: 'Kunci ini sudah dipakai untuk isi yang lain.', en: 'This key was used with another body.' }),
-  },
-  lost_race: {
-    status: 409,
-    title: { id: 'Didahului permintaan lain', en: 'Another request was faster' },
-    detail: () => ({ id: 'Keadaannya baru saja berubah. Coba lagi.', en: 'Things have just changed. Please try again.' }),
-  },
+  ...RACE_PROBLEMS,
 }

@@ -1,11 +1,11 @@
 /** Doors of staff who look for a customer and open the file with a reason (P12), and the customer's own door on who did. */
 import { createRoute } from '@hono/zod-openapi'
 import * as z from 'zod'
-import { IdempotencyHeaders } from '../../agreements/schemas.ts'
 import { requireMember, requireStaff } from '../../auth/middleware.ts'
 import { openDoor } from '../../door.ts'
+import { requireKey } from '../../guards.ts'
 import { refuse } from '../../problem.ts'
-import { DOOR_PROBLEMS } from '../../problem-words.ts'
+import { body, IdempotencyHeaders, idParams, json } from '../../shapes.ts'
 import { findCustomers, openFile } from './actions.ts'
 import { FILE_PROBLEMS } from './problems.ts'
 import { AccountFile, CustomerFile, LookAnswer, LookView, NewLook, Search, SearchAnswer } from './schemas.ts'
@@ -13,9 +13,6 @@ import { accountFile, customerFile, looksOf } from './views.ts'
 
 /** What a customer reads of who looked; older ones are given on request. */
 const MOST_LOOKS = 200
-
-const json = <S extends z.ZodType>(schema: S, description: string) => ({ content: { 'application/json': { schema } }, description })
-const params = z.object({ id: z.string().max(64) })
 
 const getCustomers = createRoute({
   method: 'get',
@@ -30,8 +27,8 @@ const postLook = createRoute({
   method: 'post',
   path: '/staff/customers/{id}/looks',
   summary: 'Open a customer’s file: for what, in words that the customer can read (P12)',
-  middleware: [requireStaff] as const,
-  request: { headers: IdempotencyHeaders, params, body: { required: true, content: { 'application/json': { schema: NewLook } } } },
+  middleware: [requireStaff, requireKey] as const,
+  request: { headers: IdempotencyHeaders, params: idParams, body: body(NewLook) },
   responses: { 201: json(LookAnswer, 'The file is open to this staff user for a while.') },
 })
 
@@ -40,7 +37,7 @@ const getCustomer = createRoute({
   path: '/staff/customers/{id}',
   summary: 'A customer’s file; 403 without a current look',
   middleware: [requireStaff] as const,
-  request: { params },
+  request: { params: idParams },
   responses: { 200: json(CustomerFile, 'The customer, their people, accounts, notices, open tasks, and who looked.') },
 })
 
@@ -49,16 +46,14 @@ const getAccount = createRoute({
   path: '/staff/accounts/{id}',
   summary: 'One account as its customer sees it, and what stands beside its state; 403 without a current look',
   middleware: [requireStaff] as const,
-  request: { params },
+  request: { params: idParams },
   responses: { 200: json(AccountFile, 'Time line, invoices, payments, hold, violation, blocks against the purge, acts of staff.') },
 })
 
 export const files = openDoor()
   .openapi(getCustomers, async (c) => c.json(await findCustomers(c.var.context, c.var.visitor.user.id, c.req.valid('query').q), 200))
   .openapi(postLook, async (c) => {
-    const key = c.req.valid('header')['idempotency-key']
-    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
-    const made = await openFile(c.var.context, c.var.visitor.user.id, c.req.valid('param').id, c.req.valid('json'), key)
+    const made = await openFile(c.var.context, c.var.visitor.user.id, c.req.valid('param').id, c.req.valid('json'), c.var.key)
     return made.ok ? c.json(made.value, 201) : refuse(c, FILE_PROBLEMS, made.failure)
   })
   .openapi(getCustomer, async (c) => {

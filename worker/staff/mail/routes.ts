@@ -6,6 +6,7 @@ import { openDoor } from '../../door.ts'
 import { recordBounce } from '../../notices/queue.ts'
 import { refuse } from '../../problem.ts'
 import { DOOR_PROBLEMS } from '../../problem-words.ts'
+import { body } from '../../shapes.ts'
 
 const Bounce = z.strictObject({
   delivery: z.string().max(120).describe('The part of the message’s Message-ID before the @.'),
@@ -20,7 +21,7 @@ const postBounce = createRoute({
   path: '/staff/mail/bounces',
   summary: 'Record that a mail came back: its notice counts anew from now, in the portal inbox (S14)',
   middleware: [requireStaff] as const,
-  request: { body: { required: true, content: { 'application/json': { schema: Bounce } } } },
+  request: { body: body(Bounce) },
   responses: { 204: { description: 'Recorded. Told again it changes nothing and answers 404.' } },
 })
 

@@ -5,11 +5,11 @@ import { declareGatewayOutage, endGatewayOutage } from '../../../accounts/outage
 import { requireStaff } from '../../../auth/middleware.ts'
 import { openDoor } from '../../../door.ts'
 import { refuse } from '../../../problem.ts'
+import { body, json, Nothing } from '../../../shapes.ts'
 import { showBreaker, showDryRun } from '../breaker.ts'
 import { BREAKER_PROBLEMS } from '../problems-breaker.ts'
 import { BreakerAnswer, ClosedAnswer, DryRunAnswer, DryRunQuery, OutageAnswer, Release, ReleaseAnswer } from '../schemas/breaker.ts'
 import { isoOf, isoOrNull } from '../views.ts'
-import { body, json, Nothing } from './json.ts'
 
 const getBreaker = createRoute({
   method: 'get',

@@ -4,10 +4,10 @@ import { requireStaff } from '../../../auth/middleware.ts'
 import { PAYMENT_PROBLEMS } from '../../../billing/problems.ts'
 import { openDoor } from '../../../door.ts'
 import { refuse } from '../../../problem.ts'
+import { idParams, json } from '../../../shapes.ts'
 import { previewPayment, searchInvoices, showInvoiceFile } from '../invoices.ts'
 import { SEARCH_PROBLEMS } from '../problems.ts'
 import { InvoiceFile, PaymentPreview, PreviewQuery, SearchAnswer, SearchQuery } from '../schemas/invoices.ts'
-import { idParams, json } from './json.ts'
 
 const getSearch = createRoute({
   method: 'get',

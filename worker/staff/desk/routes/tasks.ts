@@ -1,10 +1,10 @@
 /** Doors of what only a person can do: open tasks, and what could not be delivered. */
 import { createRoute } from '@hono/zod-openapi'
-import { IdempotencyHeaders } from '../../../agreements/schemas.ts'
 import { requireStaff } from '../../../auth/middleware.ts'
 import { openDoor } from '../../../door.ts'
+import { requireKey } from '../../../guards.ts'
 import { refuse } from '../../../problem.ts'
-import { DOOR_PROBLEMS } from '../../../problem-words.ts'
+import { body, IdempotencyHeaders, idParams, json, Nothing } from '../../../shapes.ts'
 import { attendLetter, completeTask, deliverAgain } from '../actions.ts'
 import { pageOf, placeFrom } from '../page.ts'
 import { LETTER_PROBLEMS, TASK_PROBLEMS } from '../problems.ts'
@@ -12,7 +12,7 @@ import { readLetters } from '../reads/letters.ts'
 import { readTasks } from '../reads/tasks.ts'
 import { AgainAnswer, DoneAnswer, LetterList, TaskList, TaskQuery } from '../schemas/tasks.ts'
 import { letterView, taskView } from '../views.ts'
-import { body, idParams, json, Nothing, placeQuery } from './json.ts'
+import { placeQuery } from './place.ts'
 
 const getTasks = createRoute({
   method: 'get',
@@ -45,7 +45,7 @@ const postAgain = createRoute({
   method: 'post',
   path: '/staff/dead-letters/{id}/again',
   summary: 'Order it again, where twice has the effect of once',
-  middleware: [requireStaff] as const,
+  middleware: [requireStaff, requireKey] as const,
   request: { headers: IdempotencyHeaders, params: idParams, body: body(Nothing) },
   responses: { 201: json(AgainAnswer, 'Ordered; its task is done.') },
 })
@@ -75,9 +75,7 @@ export const taskDoors = openDoor()
     return c.json({ letters: items.map(letterView), next }, 200)
   })
   .openapi(postAgain, async (c) => {
-    const key = c.req.valid('header')['idempotency-key']
-    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
-    const made = await deliverAgain(c.var.context, c.var.visitor.user.id, c.req.valid('param').id, key)
+    const made = await deliverAgain(c.var.context, c.var.visitor.user.id, c.req.valid('param').id, c.var.key)
     return made.ok ? c.json(made.value, 201) : refuse(c, LETTER_PROBLEMS, made.failure)
   })
   .openapi(postAttended, async (c) => {

@@ -1,20 +1,20 @@
 /** Doors of money that nobody could place (S13): never nowhere, and never guessed. */
 import { createRoute } from '@hono/zod-openapi'
-import { IdempotencyHeaders } from '../../../agreements/schemas.ts'
 import { requireStaff } from '../../../auth/middleware.ts'
 import { resolveUnmatchedPayment } from '../../../billing/gateways/actions/unmatched.ts'
 import { deskOf } from '../../../billing/gateways/desk.ts'
 import { PAYMENT_PROBLEMS } from '../../../billing/problems.ts'
 import { openDoor } from '../../../door.ts'
+import { requireKey } from '../../../guards.ts'
 import { refuse } from '../../../problem.ts'
-import { DOOR_PROBLEMS } from '../../../problem-words.ts'
+import { body, IdempotencyHeaders, json } from '../../../shapes.ts'
 import { assignMoney } from '../assign.ts'
 import { pageOf, placeFrom } from '../page.ts'
 import { UNMATCHED_PROBLEMS } from '../problems.ts'
 import { readUnmatched } from '../reads/unmatched.ts'
 import { Assignment, AssignmentAnswer, Resolution, ResolvedAnswer, UnmatchedList, UnmatchedParams } from '../schemas/unmatched.ts'
 import { isoOf, placeOfUnmatched, unmatchedView } from '../views.ts'
-import { body, json, placeQuery } from './json.ts'
+import { placeQuery } from './place.ts'
 
 const getUnmatched = createRoute({
   method: 'get',
@@ -38,7 +38,7 @@ const postAssignment = createRoute({
   method: 'post',
   path: '/staff/unmatched/{gateway}/{transaction}/{reason}/assignment',
   summary: 'Record it as a payment of an invoice (S13), which takes it from the queue',
-  middleware: [requireStaff] as const,
+  middleware: [requireStaff, requireKey] as const,
   request: { headers: IdempotencyHeaders, params: UnmatchedParams, body: body(Assignment) },
   responses: { 201: json(AssignmentAnswer, 'Recorded under the gateway’s own name for it, once, whoever else tries.') },
 })
@@ -57,10 +57,8 @@ export const unmatchedDoors = openDoor()
     return done.ok ? c.json({ resolvedAt: isoOf(done.value.resolvedAt) }, 200) : refuse(c, UNMATCHED_PROBLEMS, done.failure)
   })
   .openapi(postAssignment, async (c) => {
-    const key = c.req.valid('header')['idempotency-key']
-    if (key === undefined) return refuse(c, DOOR_PROBLEMS, { reason: 'idempotency_key_missing' })
     const { gateway, transaction: transactionId, reason } = c.req.valid('param')
     const { context, visitor } = c.var
-    const made = await assignMoney(context, visitor.user.id, { gateway, transactionId, reason }, c.req.valid('json'), key)
+    const made = await assignMoney(context, visitor.user.id, { gateway, transactionId, reason }, c.req.valid('json'), c.var.key)
     return made.ok ? c.json(made.value, 201) : refuse(c, { ...PAYMENT_PROBLEMS, ...UNMATCHED_PROBLEMS }, made.failure)
   })
