@@ -314,6 +314,18 @@ describe('failures', () => {
   })
 })
 
+test('the zone of a domain that another account has by now is that account’s, and stays', async () => {
+  const made = await ended()
+  // The server's part answers late, and meanwhile whoever came back has ordered the same domain anew.
+  whm.accounts.delete(made.username)
+  whm.add({ user: 'mnewcomer', domain: made.domain })
+  await tick(FROM)
+  await purged(worker.db, made.account)
+  expect(whm.acts).toEqual([`delete_account_archives ${made.username}`])
+  expect(whm.zones.has(made.domain)).toBe(true)
+  expect(await proofsOf(worker.db, made.account)).toContain('dns absent')
+})
+
 describe('doing it twice', () => {
   test('two sweeps at once begin one purge', async () => {
     const list = await Promise.all([ended(), ended(), ended()])
@@ -383,4 +395,21 @@ describe('the proof', () => {
     const { body: view } = await owner.client.get(`/api/v1/accounts/${made.account}`)
     expect(view.timeline.past.map(({ kind }: { kind: string }) => kind)).toEqual(['purge_begun', 'purged'])
   })
+})
+
+test('without a panel the customer is told that staff delete by hand, and staff are; nothing claims more', async () => {
+  const bare = await startWorker('development', { OUTBOX_HELD: '' })
+  try {
+    const made = await endedAccount(bare.db, 'bare')
+    await bare.setClock(FROM)
+    await bare.tick(FROM)
+    await purged(bare.db, made.account)
+    expect(await proofsOf(bare.db, made.account)).toEqual(['backups recorded', 'dns recorded', 'gateway clear', 'server recorded'])
+    expect((await noticesOf(bare.db, made.account)).map((notice) => notice.split(' ')[0])).toEqual(['purge_by_hand'])
+    expect(await rows(bare.db, 'SELECT kind, body FROM tasks WHERE subject = ?', made.account)).toEqual([
+      { kind: 'purge_by_hand', body: '{"parts":["server","backups","dns"]}' },
+    ])
+  } finally {
+    await bare.close()
+  }
 })

@@ -48,12 +48,13 @@ async function store(now: number, size: number) {
   await moveTo(worker, now + 3 * MINUTE)
 }
 
-/** The free one of the month, carried out. */
+/** The free one of the month, carried out, and the panel compared afterwards. */
 async function useFree(now: number) {
   await worker.setClock(now)
   expect((await mine.ask('restores')).body).toMatchObject({ kind: 'free', state: 'running', nextFreeOn: null })
   await carriedOut(worker, mine.account)
   await moveTo(worker, now + 3 * MINUTE)
+  await carriedOut(worker, mine.account)
 }
 
 async function quoted(now = WEDNESDAY + 10 * MINUTE) {
@@ -96,6 +97,18 @@ describe('the first restore of a month', () => {
     expect((await titlesOf(worker, mine.account)).at(-1)).toMatch(/^Restore of toko\d+\.example complete$/)
     const events = (await historyOf(worker.db, mine.account)).map(({ type, body }) => `${type} ${body.clause?.id}`)
     expect(events.slice(-2)).toEqual(['account.restore_asked S8', 'account.restore_done S8'])
+  })
+
+  test('leaves the panel as the account is now: the archive brought back another package, and switched it on', async () => {
+    whm.sessions.set(`restore-${mine.user}`, { state: 'RUNNING' })
+    await useFree(WEDNESDAY + 10 * MINUTE)
+    whm.add({ ...whm.accounts.get(mine.user), user: mine.user, plan: 'hosting-mulai', suspended: 0 })
+    await move(mine.account, `violation_at = ${WEDNESDAY}, violation_reason = 'x', violation_evidence = 'y'`)
+    whm.sessions.set(`restore-${mine.user}`, { state: 'COMPLETED' })
+    await moveTo(worker, WEDNESDAY + 40 * MINUTE)
+    await carriedOut(worker, mine.account)
+    expect((await restoresOf(mine.account)).at(-1)).toMatchObject({ state: 'done' })
+    expect(actsOf(mine)).toEqual([`start_local_cpmove_restore ${mine.user}`, `suspendacct ${mine.user}`])
   })
 
   test.each([

@@ -385,6 +385,15 @@ describe('what could not be delivered', () => {
       code: 'not_deliverable_again',
       why: 'no_longer_owed',
     })
+    // A reminder's cycle says besides how many days before it spoke.
+    await worker.db
+      .prepare(
+        `INSERT INTO notices (customer, subject, kind, cycle, posted_at, counts_from, body, commit_id) VALUES (?, ?, 'reminder', ?, 1, 1, '{}', 'com_r')`,
+      )
+      .bind(customer.customerId, account, `${invoice}:77`)
+      .run()
+    const reminder = await failed({ ...mail, what: 'reminder', cycle: `${invoice}:77` })
+    expect((await staff.post(`/api/v1/staff/dead-letters/${reminder.id}/again`, {}, key())).body.why).toBe('no_longer_owed')
   })
 
   test('a restore is never ordered again, and neither is a mail whose text was not kept', async () => {

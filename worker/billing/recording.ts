@@ -5,7 +5,7 @@ import { afterPayment, firstTerm, paidAccount } from '../accounts/rules/paid.ts'
 import type { accounts } from '../accounts/tables.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../db/changes.ts'
+import { insertEvents, mailNotice } from '../db/changes.ts'
 import { type KeyedRequest, rememberAnswer } from '../db/idempotency.ts'
 import { mint } from '../mint.ts'
 import { orderReason, queueOrders } from '../panel/orders.ts'
@@ -63,8 +63,7 @@ export async function writePayment(context: Context, judged: JudgedPayment): Pro
       }),
       ...creditWrites(context, judged, joining),
       insertEvents(db, commitId, now, [eventOf(judged, answer, moved.nextDueOn)]),
-      insertNotice(db, commitId, now, notice),
-      queueNotice(db, commitId, now, notice),
+      ...mailNotice(db, commitId, now, notice),
       ...moved.writes,
       ...staffWrites(context, judged, joining),
       ...rememberAnswer(db, request, now, 201, answer),

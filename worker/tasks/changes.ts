@@ -23,6 +23,8 @@ export type TaskKind =
   /** Long unpaid, and no gateway gives the answer that would end it. */
   | 'order_stays'
   | 'purge_failed'
+  /** No panel is connected: what a purge is to delete a person deletes. */
+  | 'purge_by_hand'
   | 'purge_gateway_unclear'
 
 export interface NewTask {

@@ -101,7 +101,7 @@ export const service = words({
       pending_payment: 'Pesanan Anda menunggu pembayaran.',
       order_cancelled: 'Pesanan Anda tidak dibayar dan sudah dibatalkan.',
       cancelled: 'Layanan Anda sudah berakhir.',
-      purged: 'Layanan Anda sudah berakhir dan datanya dihapus.',
+      purged: 'Layanan Anda sudah berakhir, dan datanya tidak disimpan.',
     },
     act: {
       onTime: (amount: string, due: string) => `Bayar tagihan ${amount} sampai akhir ${due}.`,
@@ -118,7 +118,8 @@ export const service = words({
       order_cancelled: 'Tagihannya batal dan tidak perlu dibayar. Untuk layanan itu, pesan lagi.',
       cancelled:
         'Layanan berakhir pada akhir masa yang sudah dibayar, seperti yang Anda minta. Situs, email, dan backup-nya dihapus untuk selamanya dan tidak dapat diambil lagi. Untuk kembali, pesan layanan baru.',
-      purged: 'Situs, email, dan backup-nya sudah dihapus dan tidak dapat dikembalikan. Untuk kembali, pesan layanan baru.',
+      purged:
+        'Situs, email, dan backup-nya tidak dapat dikembalikan; bukti penghapusan setiap bagian ada di bawah. Untuk kembali, pesan layanan baru.',
     } as Readonly<Record<string, string>>,
     erased: (when: string) => `Penghapusan mulai ${when}.`,
     kept: 'Tagihan dan garis waktunya tetap dapat Anda baca di sini.',
@@ -206,7 +207,7 @@ export const service = words({
       pending_payment: 'Your order waits for its payment.',
       order_cancelled: 'Your order was not paid and is cancelled.',
       cancelled: 'Your service has ended.',
-      purged: 'Your service has ended and its data is deleted.',
+      purged: 'Your service has ended, and its data is not kept.',
     },
     act: {
       onTime: (amount, due) => `Pay the invoice of ${amount} by the end of ${due}.`,
@@ -223,7 +224,7 @@ export const service = words({
       order_cancelled: 'Its invoice is void and need not be paid. For the service, please order again.',
       cancelled:
         'The service ended with the term already paid, as you asked. Its site, mail and backups are deleted for good and cannot be fetched any more. To return, order a new service.',
-      purged: 'Its site, mail and backups are deleted and cannot be brought back. To return, order a new service.',
+      purged: 'Its site, mail and backups cannot be brought back; the proof of each part is below. To return, order a new service.',
     },
     erased: (when) => `The deletion begins on ${when}.`,
     kept: 'Its invoices and time line stay here for you to read.',

@@ -94,7 +94,7 @@ function writesOf(db: Db, commitId: string, now: number, moves: readonly Move[],
   const told = moves.map(({ account: { customer, id, domain, dueOn }, type, endsAt }) => {
     const ends = endsAt === null ? {} : { endsAt, next: { at: purgeableAt(endsAt) } }
     const body = { clause, account: id, domain, dueOn, owedRupiah: 0, at: now, ...ends }
-    return { customer, subject: id, kind: type, cycle: commitId, postedAt: now, countsFrom: now, body: JSON.stringify(body), commitId }
+    return { customer, subject: id, kind: type, cycle: commitId, postedAt: now, countsFrom: null, body: JSON.stringify(body), commitId }
   })
   return [
     ...moves.flatMap(({ voids }) => (voids === null ? [] : [voidOpenInvoice(db, voids, commitId)])),

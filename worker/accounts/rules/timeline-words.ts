@@ -150,8 +150,8 @@ export const SENTENCES = {
   purged: {
     clause: 'S11',
     text: {
-      id: 'Data layanan, backup, dan zona DNS sudah dihapus. Bukti setiap bagian tersimpan.',
-      en: 'The service’s data, backups and DNS zone are deleted. The proof of each part is kept.',
+      id: 'Penghapusan data layanan, backup, dan zona DNS selesai dicatat, dengan bukti setiap bagian.',
+      en: 'The deletion of the service’s data, backups and DNS zone is recorded in full, with the proof of each part.',
     },
   },
   paid: {

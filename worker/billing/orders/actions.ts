@@ -9,7 +9,7 @@ import { ContractDocument } from '../../agreements/schemas.ts'
 import type { CustomerVisitor } from '../../auth/visitor.ts'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../db/changes.ts'
 import { answerQuery, hex, keyedRequest, rememberAnswer, repeated } from '../../db/idempotency.ts'
 import type { Circumstances } from '../../evidence.ts'
 import { mint } from '../../mint.ts'
@@ -141,8 +141,7 @@ async function write(
         },
         ...opening.events,
       ]),
-      insertNotice(db, commitId, now, opening.notice),
-      queueNotice(db, commitId, now, opening.notice),
+      ...mailNotice(db, commitId, now, opening.notice),
       ...opening.writes,
     ],
   })

@@ -10,7 +10,7 @@ import { decideOrder, orderCancellableAt } from '../../accounts/rules/order.ts'
 import type { GatewayAnswer } from '../../accounts/rules/purge.ts'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../db/changes.ts'
 import { mint } from '../../mint.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import { versionNamed } from '../../policies/rules/version.ts'
@@ -135,8 +135,7 @@ async function cancel({ db, now }: Context, { account, invoice }: DueOrder, cred
       emptyVoidInvoice(db, invoice.id, id),
       ...creditOfVoid(db, account, invoice, creditRupiah, now, id),
       insertEvents(db, id, now, [{ entity: account.id, version: account.version + 1, type: 'account.order_cancelled', body: event }]),
-      insertNotice(db, id, now, notice),
-      queueNotice(db, id, now, notice),
+      ...mailNotice(db, id, now, notice),
     ],
   })
   return written.ok ? 'cancelled' : 'waiting'

@@ -2,7 +2,7 @@
 import type { SQLWrapper } from 'drizzle-orm'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
-import { insertEvents, insertNotice, type NewNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice, type NewNotice } from '../../db/changes.ts'
 import { mint } from '../../mint.ts'
 import { DAY_OF_24_HOURS } from '../../shared/calendar.ts'
 import { fail, type Result } from '../../shared/result.ts'
@@ -44,7 +44,7 @@ export async function changeCompany<T>(
       writes: [
         ...writes,
         insertEvents(db, id, now, [{ entity: customer, version: company.version + 1, ...event }]),
-        ...(notice ? [insertNotice(db, id, now, notice), queueNotice(db, id, now, notice)] : []),
+        ...(notice ? mailNotice(db, id, now, notice) : []),
       ],
     })
     if (written.ok) return { ok: true, value: answer }

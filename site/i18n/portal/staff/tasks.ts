@@ -60,6 +60,10 @@ export const tasks = words({
         title: 'Penghapusan data gagal',
         act: 'Satu langkah tidak berhasil. Cari penyebabnya; penghapusan mencoba lagi (S11).',
       },
+      purge_by_hand: {
+        title: 'Data harus dihapus dengan tangan',
+        act: 'Tidak ada panel yang terhubung. Hapus data server, backup, dan zona DNS layanan ini, lalu tandai selesai (S11).',
+      },
       purge_gateway_unclear: {
         title: 'Gateway tidak menjawab sebelum penghapusan',
         act: 'Datanya belum dihapus. Tanyakan kepada gateway apakah ada pembayaran.',
@@ -180,6 +184,10 @@ export const tasks = words({
       },
       money_without_contract: { title: 'Money without a running service', act: 'Look at the invoice and decide: return it or keep it.' },
       purge_failed: { title: 'A purge failed', act: 'One step did not work. Find the cause; the purge tries again (S11).' },
+      purge_by_hand: {
+        title: 'Data to be deleted by hand',
+        act: 'No panel is connected. Delete the server data, backups and DNS zone of this service, then mark it done (S11).',
+      },
       purge_gateway_unclear: {
         title: 'The gateway did not answer before a purge',
         act: 'The data is still there. Ask the gateway whether a payment came.',

@@ -5,7 +5,7 @@
 import { voidOpenInvoice } from '../../../billing/changes.ts'
 import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../../db/changes.ts'
 import { mint } from '../../../mint.ts'
 import { provider } from '../../../policies/generated.ts'
 import { addDays, dayOf, HOUR } from '../../../shared/calendar.ts'
@@ -39,8 +39,7 @@ export async function lapseUpgrades({ db, now }: Context): Promise<{ lapsed: num
         insertEvents(db, id, now, [
           { entity: account.id, version: account.version + 1, type: 'account.upgrade_lapsed', body: { clause, invoice } },
         ]),
-        insertNotice(db, id, now, notice),
-        queueNotice(db, id, now, notice),
+        ...mailNotice(db, id, now, notice),
       ],
     })
     if (written.ok) lapsed++
