@@ -230,7 +230,12 @@ describe('one key of a person who acts for two companies', () => {
     const theirs = await asked(other.customerId)
     expect(theirs).not.toEqual(mine)
     expect(await asked(company.customerId)).toEqual(mine)
-    const owners = await rows<{ customer: string }>(worker.db, 'SELECT customer FROM accounts WHERE id IN (?, ?) ORDER BY created_at', mine[0], theirs[0])
+    const owners = await rows<{ customer: string }>(
+      worker.db,
+      'SELECT customer FROM accounts WHERE id IN (?, ?) ORDER BY created_at',
+      mine[0],
+      theirs[0],
+    )
     expect(owners.map(({ customer: owner }) => owner).sort()).toEqual([company.customerId, other.customerId].sort())
   })
 })
