@@ -43,7 +43,7 @@ export async function placeOrder(
 ): Promise<Result<OrderAnswer, PlaceOrderFailure>> {
   const { db, now } = context
   const { id: customer } = visitor.customer
-  const request = await keyedRequest(context, visitor.user.id, 'POST /orders', key, input)
+  const request = await keyedRequest(context, visitor.user.id, `POST /orders of ${customer}`, key, input)
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [answers, decisions, credits] = await db.batch([
       answerQuery(db, request, now),
