@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LateFacts } from '../../worker/accounts/rules/late.ts'
 import type { LatePromise } from '../../worker/accounts/rules/state.ts'
-import { ifNobodyPays, ifPaidAt, timelineFromDueDay } from '../../worker/accounts/rules/timeline.ts'
+import { ifNobodyPays, ifPaidAt, pastPoints, timelineFromDueDay } from '../../worker/accounts/rules/timeline.ts'
 
 const tnet: LatePromise = {
   version: '2024-11-01',
@@ -81,4 +81,14 @@ describe('what a payment today would do', () => {
     const points = ifPaidAt(facts({ state: 'terminated' }), yearly, tnet, at('2027-03-24T03:00Z'))
     expect(points.map((point) => [point.kind, point.clause])).toEqual([['paid_after_termination', 'S16']])
   })
+})
+
+test('what was paid while a violation stood did not keep the service running (S18)', () => {
+  const clause = { id: 'S13', version: tnet.version }
+  const types = ['paid', 'violation_declared', 'overdue', 'paid', 'violation_lifted', 'paid']
+  const points = pastPoints(
+    types.map((type, at) => ({ type: `account.${type}`, at, clause })),
+    tnet,
+  )
+  expect(points.map(({ kind }) => kind)).toEqual(['paid', 'violation_declared', 'overdue', 'paid_in_violation', 'violation_lifted', 'paid'])
 })

@@ -44,7 +44,7 @@ export function OverviewPage() {
       {({ who, list }) => (
         <div class="flow">
           {!who.user.emailVerified && <Unverified email={who.user.email} />}
-          {!who.customer && who.user.role === 'customer' && <Nobody />}
+          {!who.customer && (who.user.role === 'staff' ? <Staff /> : <Nobody />)}
           {who.outstanding > 0 && mayDo(who, 'agree') && <Waiting count={who.outstanding} />}
           <section>
             <h2>{t.servicesTitle}</h2>
@@ -98,6 +98,17 @@ const Nobody = () => (
   <div class="note warning">
     <strong>{t.nobodyTitle}</strong>
     <p>{t.nobody}</p>
+  </div>
+)
+
+/** Staff have no services: their pages are elsewhere. */
+const Staff = () => (
+  <div class="note">
+    <strong>{t.staffTitle}</strong>
+    <p>{t.staff}</p>
+    <p>
+      <a href={href('/staf')}>{t.toDesk}</a>
+    </p>
   </div>
 )
 

@@ -1,4 +1,5 @@
 /** One account: bad news first, what to do, by when; then its time line drawn and told, and its invoices (S13, S14). */
+import { isAlive } from '#rules/accounts/rules/lifecycle-state'
 import { may, type Permission } from '#rules/customers/members/rules'
 import { service as words } from '../../i18n/portal/account.ts'
 import type { Answer } from '../answers.ts'
@@ -47,10 +48,10 @@ function Service({ view, mine }: { view: AccountView; mine: Everything['may'] })
   return (
     <>
       <p>
-        <StateWord state={view.account.state} isOff={ALIVE.has(view.account.state) && view.beside.violation !== null} />{' '}
+        <StateWord state={view.account.state} isOff={isAlive(view.account.state) && view.beside.violation !== null} />{' '}
         <span class="small quiet">{facts.packages[view.account.package] ?? view.account.package}</span>
       </p>
-      <BesideNote beside={view.beside} />
+      <BesideNote view={view} />
       <News view={view} pays={mine('money')} />
       <ChosenNote view={view} />
       <Ways view={view} mine={mine} />
@@ -72,11 +73,10 @@ const TONE = {
 } as const
 
 const ENDED: ReadonlySet<string> = new Set(['terminated', 'cancelled', 'order_cancelled', 'purged'])
-const ALIVE: ReadonlySet<string> = new Set(['active', 'overdue', 'suspended'])
 
 /** What can be done with a service that runs, or would if it were paid. */
 function Ways({ view: { account: one }, mine }: { view: AccountView; mine: Everything['may'] }) {
-  if (!ALIVE.has(one.state)) return null
+  if (!isAlive(one.state)) return null
   const ways = [
     ['/akun/layanan/paket', t.ways.change, 'see'],
     ['/akun/layanan/cadangan', t.ways.backup, 'service'],
@@ -140,7 +140,7 @@ function Ended({ view: { account: one, timeline } }: { view: AccountView }) {
   const erased = timeline.next.find(({ kind }) => kind === 'purge_begun')
   return (
     <p>
-      {t.ended[one.state]} {erased && t.erased(erased.when)} {t.kept}
+      {erased && t.erased(erased.when)} {t.ended[one.state]} {t.kept}
     </p>
   )
 }

@@ -107,10 +107,16 @@ export interface PastEvent {
   readonly clause: { readonly id: string; readonly version: string }
 }
 
-/** What happened, as the events tell it. An event of a kind that has no sentence yet is left out rather than guessed at. */
+/**
+ * What happened, as the events tell it, the oldest first. An event of a kind that has no sentence yet is left out rather than guessed
+ * at. S18: what was paid while a violation stood did not keep the service running.
+ */
 export function pastPoints(events: readonly PastEvent[], calendar: Calendar): readonly TimelinePoint[] {
+  let inViolation = false
   return events.flatMap(({ type, at, clause }) => {
-    const kind = KIND_OF_EVENT[type]
+    if (type === 'account.violation_declared') inViolation = true
+    if (type === 'account.violation_lifted') inViolation = false
+    const kind = inViolation && type === 'account.paid' ? 'paid_in_violation' : KIND_OF_EVENT[type]
     return kind === undefined ? [] : [{ ...pointAt(kind, at, { ...calendar, version: clause.version }), clause: clause.id }]
   })
 }
