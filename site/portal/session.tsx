@@ -51,7 +51,8 @@ export async function showSession(): Promise<void> {
   const { user, customer, outstanding, unread } = answer.value
   render(<SessionBar who={answer.value} />, place)
   showTab('/akun/anggota', customer?.kind === 'company')
-  showTab('/akun/tagihan', customer === null || may(customer.role, 'money'))
+  showTab('/akun/tagihan', customer !== null && may(customer.role, 'money'))
+  for (const root of ['/akun/persetujuan', '/akun/pesan']) showTab(root, customer !== null)
   // The way in, above, leads to where one's pages are once one is in.
   const way = document.querySelector('.own a[href$="/masuk"]')
   way?.setAttribute('href', href(user.role === 'staff' ? '/staf' : '/akun'))

@@ -106,6 +106,15 @@ test('staff on the pages of an account find the way back to the console', async 
   await page.waitForURL(/\/staf$/)
 })
 
+test('staff who act for no customer see what is theirs alone on the account’s pages', async () => {
+  const { open, page, userId } = await staffVisitor(portal)
+  await portal.worker.db.prepare('DELETE FROM memberships WHERE user = (SELECT id FROM auth_user WHERE username = ?)').bind(userId).run()
+  await open('/akun')
+  await page.getByText('Anda masuk sebagai petugas').waitFor()
+  await expect.poll(() => page.locator('.tabs a:visible').allInnerTexts()).toEqual(['Ringkasan', 'Keamanan'])
+  expect(await page.getByRole('heading', { name: 'Layanan' }).count()).toBe(0)
+})
+
 test('an outage of the gateways is declared and ended on one page, and is news to whoever has something to pay', async () => {
   const { open, page } = staff
   const owing = await portal.customer()
@@ -119,6 +128,7 @@ test('an outage of the gateways is declared and ended on one page, and is news t
   await page.getByText('Gangguan dinyatakan sejak').waitFor()
   await owing.open(service)
   await owing.page.getByText('Pembayaran daring sedang terganggu.').waitFor()
+  expect(await owing.page.locator('main').innerText()).toMatch(/Bayar tagihan Rp\s[\d.]+ sampai akhir 10 Juni 2027\./)
   await page.getByRole('button', { name: 'Nyatakan gateway pulih' }).click()
   await page.getByText('Gangguan diakhiri.').waitFor()
   await page.getByRole('button', { name: 'Nyatakan gateway terganggu' }).waitFor()
@@ -227,6 +237,7 @@ test('the breaker: who it would be is seen at any instant, and exactly the ticke
   await page.getByLabel('Lepaskan Massa8.example').check()
   await page.getByRole('button', { name: 'Periksa 2 yang dicentang' }).click()
   await page.getByRole('heading', { name: 'Lepaskan 2 penghentian?' }).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Lepaskan 2 penghentian?')
   expect(await page.locator('#portal').innerText()).toMatch(/Massa7\.example, Sari, Rp\s500\.000/)
   await page.getByRole('button', { name: 'Lepaskan 2 penghentian ini' }).click()
   await page.getByText('2 penghentian dilepas').first().waitFor()

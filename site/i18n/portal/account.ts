@@ -118,6 +118,7 @@ export const service = words({
     act: {
       onTime: (amount: string, due: string) => `Bayar tagihan ${amount} sampai akhir ${due}.`,
       before: (amount: string, when: string) => `Bayar tagihan ${amount} sebelum ${when}.`,
+      wasDue: (amount: string, due: string) => `Bayar tagihan ${amount} yang jatuh tempo ${due}.`,
       nothing: 'Tidak ada yang perlu Anda lakukan.',
     },
     otherwise: {
@@ -213,6 +214,7 @@ export const service = words({
     act: {
       onTime: (amount, due) => `Pay the invoice of ${amount} by the end of ${due}.`,
       before: (amount, when) => `Pay the invoice of ${amount} before ${when}.`,
+      wasDue: (amount, due) => `Pay the invoice of ${amount} that was due on ${due}.`,
       nothing: 'There is nothing you need to do.',
     },
     otherwise: {

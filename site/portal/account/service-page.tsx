@@ -5,7 +5,7 @@ import { service as words } from '../../i18n/portal/account.ts'
 import type { Answer } from '../answers.ts'
 import { account, me } from '../calls.ts'
 import { ClauseLink } from '../clause.tsx'
-import type { AccountView } from '../contract.ts'
+import type { AccountView, Point } from '../contract.ts'
 import { day, rupiah } from '../format.ts'
 import { Loaded } from '../load.tsx'
 import { facts, href, query, wordsOf } from '../page.ts'
@@ -109,12 +109,9 @@ function News({ view, pays }: { view: AccountView; pays: boolean }) {
       {/* A declared violation has the first word: the service is off, whatever is paid. */}
       {(ENDED.has(state) || view.beside.violation === null) && <strong>{t.news[state]}</strong>}
       {ENDED.has(state) ? <Ended view={view} /> : !owed && <p>{t.act.nothing}</p>}
-      {!ENDED.has(state) && owed && threat && (
+      {!ENDED.has(state) && owed && (
         <p>
-          {state === 'active'
-            ? `${t.act.onTime(rupiah(owed.amountRupiah - owed.paidRupiah), day(owed.dueOn))} ${t.late(threat.when)}`
-            : `${t.act.before(rupiah(owed.amountRupiah - owed.paidRupiah), threat.when)} ${t.otherwise[threat.kind] ?? ''}`}{' '}
-          {threat.clause && <ClauseLink clause={threat.clause} />}
+          {whatToPay(state, owed, threat)} {threat?.clause && <ClauseLink clause={threat.clause} />}
         </p>
       )}
       {pays && !ENDED.has(state) && owed && (
@@ -133,6 +130,14 @@ function News({ view, pays }: { view: AccountView; pays: boolean }) {
       )}
     </div>
   )
+}
+
+/** Without a threat, while a hold has no end, the invoice is still to be paid. */
+function whatToPay(state: AccountView['account']['state'], owed: AccountView['invoices'][number], threat: Point | undefined): string {
+  const amount = rupiah(owed.amountRupiah - owed.paidRupiah)
+  if (state === 'active') return `${t.act.onTime(amount, day(owed.dueOn))} ${threat ? t.late(threat.when) : ''}`
+  if (threat) return `${t.act.before(amount, threat.when)} ${t.otherwise[threat.kind] ?? ''}`
+  return t.act.wasDue(amount, day(owed.dueOn))
 }
 
 /** What became of the service, from when its data is deleted, and what stays readable. */
