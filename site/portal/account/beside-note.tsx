@@ -27,17 +27,18 @@ const Violation = ({ violation }: Pick<AccountView['beside'], 'violation'>) =>
     </div>
   )
 
-/** An order that waits for its payment is held by nothing; an outage is news only to somebody who has something to pay. */
+/** A hold keeps an order from its end too; an outage is news only to somebody who has something to pay. */
 function Hold({ view: { account, beside, invoices } }: { view: AccountView }) {
   const { hold } = beside
   if (hold === null) return null
-  const alive = isAlive(account.state)
-  const owes = alive && invoices.some(({ state }) => state === 'issued')
-  if (hold.kind !== 'staff') return owes ? <Outage hold={hold} /> : null
-  if (!alive && account.state !== 'terminated' && account.state !== 'cancelled') return null
+  const isOrder = account.state === 'pending_payment'
+  const owes = (isOrder || isAlive(account.state)) && invoices.some(({ state }) => state === 'issued')
+  if (hold.kind !== 'staff') return owes ? <Outage hold={hold} isOrder={isOrder} /> : null
+  const title = titleIn(account.state)
+  if (title === undefined) return null
   return (
     <div class="note">
-      <strong>{alive ? t.hold : t.holdEnded}</strong>
+      <strong>{title}</strong>
       <p>
         {hold.until ? t.holdUntil(at(hold.until)) : t.holdOpen} {owes && t.owed}
       </p>
@@ -46,11 +47,20 @@ function Hold({ view: { account, beside, invoices } }: { view: AccountView }) {
   )
 }
 
-const Outage = ({ hold: { until, reason } }: { hold: NonNullable<AccountView['beside']['hold']> }) => (
-  <div class="note">
-    <strong>{reason}</strong>
-    <p>
-      {until ? t.outageUntil(at(until)) : t.outageOpen} {t.owed}
-    </p>
-  </div>
-)
+function titleIn(state: AccountView['account']['state']): string | undefined {
+  if (state === 'pending_payment') return t.holdOrder
+  if (isAlive(state)) return t.hold
+  return state === 'terminated' || state === 'cancelled' ? t.holdEnded : undefined
+}
+
+function Outage({ hold: { until, reason }, isOrder }: { hold: NonNullable<AccountView['beside']['hold']>; isOrder: boolean }) {
+  const words = isOrder ? { until: t.orderUntil, open: t.orderOpen } : { until: t.outageUntil, open: t.outageOpen }
+  return (
+    <div class="note">
+      <strong>{reason}</strong>
+      <p>
+        {until ? words.until(at(until)) : words.open} {t.owed}
+      </p>
+    </div>
+  )
+}

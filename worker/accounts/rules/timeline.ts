@@ -98,13 +98,30 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.charged_back': 'charged_back',
   'account.parts_credited': 'parts_credited',
   'account.paid_from_credit': 'paid_from_credit',
+  'account.backup_asked': 'backup_asked',
+  'account.backup_stored': 'backup_stored',
+  'account.backup_failed': 'backup_failed',
+  'account.backup_unclear': 'backup_unclear',
+  'account.restore_asked': 'restore_asked',
+  'account.restore_quoted': 'restore_quoted',
+  'account.restore_taken_up': 'restore_taken_up',
+  'account.restore_run': 'restore_run',
+  'account.restore_done': 'restore_done',
+  'account.restore_failed': 'restore_failed',
+  'account.restore_unclear': 'restore_unclear',
+  'account.restore_lapsed': 'restore_lapsed',
 }
+
+/** S8, S17: an invoice beside the terms says what it was for; it moves no term, whatever state the service is in. */
+const KIND_OF_PAID: Readonly<Record<string, PointKind>> = { restore: 'restore_paid', upgrade: 'upgrade_paid' }
 
 export interface PastEvent {
   readonly type: string
   readonly at: Instant
   /** The clause that the event cites, in the version that bound the customer then. */
   readonly clause: { readonly id: string; readonly version: string }
+  /** Of a payment: what its invoice is for. */
+  readonly kind?: string
 }
 
 /**
@@ -113,10 +130,11 @@ export interface PastEvent {
  */
 export function pastPoints(events: readonly PastEvent[], calendar: Calendar): readonly TimelinePoint[] {
   let inViolation = false
-  return events.flatMap(({ type, at, clause }) => {
+  return events.flatMap(({ type, at, clause, kind: invoiced = '' }) => {
     if (type === 'account.violation_declared') inViolation = true
     if (type === 'account.violation_lifted') inViolation = false
-    const kind = inViolation && type === 'account.paid' ? 'paid_in_violation' : KIND_OF_EVENT[type]
+    const paid = KIND_OF_PAID[invoiced] ?? (inViolation ? 'paid_in_violation' : 'paid')
+    const kind = type === 'account.paid' ? paid : KIND_OF_EVENT[type]
     return kind === undefined ? [] : [{ ...pointAt(kind, at, { ...calendar, version: clause.version }), clause: clause.id }]
   })
 }
