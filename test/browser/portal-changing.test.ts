@@ -36,7 +36,7 @@ test('a smaller package: chosen, checked, recorded, taken back; a larger one lea
   expect(await complaintsOf(page)).toEqual([])
   await click(page, 'Ubah mulai 10 Desember 2026')
   await page.getByText('Perubahan dicatat mulai 10 Desember 2026.').waitFor()
-  expect(await page.getByText('Menjadi Mulai mulai 10 Desember 2026').isVisible()).toBe(true)
+  expect(await page.getByText('Menjadi Mulai pada 10 Desember 2026').isVisible()).toBe(true)
   await click(page, 'Tarik perubahan ini')
   await page.getByText('Perubahan ditarik. Paket Anda tetap.').waitFor()
   await page.getByRole('radio', { name: /^Maju, tahunan/ }).check()

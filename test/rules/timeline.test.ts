@@ -109,3 +109,13 @@ describe('what a payment today would do', () => {
     expect(points.map((point) => [point.kind, point.clause])).toEqual([['paid_after_termination', 'S16']])
   })
 })
+
+test('what was paid while a violation stood did not keep the service running (S18)', () => {
+  const clause = { id: 'S13', version: tnet.version }
+  const types = ['paid', 'violation_declared', 'overdue', 'paid', 'violation_lifted', 'paid']
+  const points = pastPoints(
+    types.map((type, at) => ({ type: `account.${type}`, at, clause })),
+    tnet,
+  )
+  expect(points.map(({ kind }) => kind)).toEqual(['paid', 'violation_declared', 'overdue', 'paid_in_violation', 'violation_lifted', 'paid'])
+})

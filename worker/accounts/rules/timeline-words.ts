@@ -14,13 +14,13 @@ export const SENTENCES = {
     clause: 'S13',
     text: {
       id: 'Pesanan yang belum dibayar dibatalkan dan tagihannya batal.',
-      en: 'The unpaid order is cancelled and its invoice is closed.',
+      en: 'The unpaid order is cancelled and its invoice is void.',
     },
   },
   order_paid: {
     clause: 'S13',
     text: {
-      id: 'Pembayaran diterima. Layanan aktif dan masa pertamanya mulai hari ini.',
+      id: 'Pembayaran diterima. Layanan aktif dan masa pertamanya mulai hari itu.',
       en: 'The payment is received. The service is active and its first term begins on this day.',
     },
   },
@@ -35,7 +35,7 @@ export const SENTENCES = {
     clause: 'S16',
     text: {
       id: 'Pembayaran setelah pesanan dibatalkan dicatat pada tagihan yang sudah batal. Layanan tidak aktif.',
-      en: 'A payment after the order was cancelled is recorded against the closed invoice. The service is not activated.',
+      en: 'A payment after the order was cancelled is recorded on the void invoice. The service is not activated.',
     },
   },
   invoice_issued: {
@@ -48,15 +48,15 @@ export const SENTENCES = {
   due: {
     clause: 'S13',
     text: {
-      id: 'Jatuh tempo. Pembayaran tepat waktu sampai akhir hari ini.',
+      id: 'Jatuh tempo. Pembayaran tepat waktu sampai akhir hari itu.',
       en: 'Due date. Payment is on time until the end of this day.',
     },
   },
   overdue: {
     clause: 'S14',
     text: {
-      id: 'Pembayaran terlambat. Layanan tetap berjalan dan Anda menerima pemberitahuan.',
-      en: 'Payment is late. The service keeps running and you receive a notice.',
+      id: 'Pembayaran terlambat. Anda menerima pemberitahuan; layanan belum ditangguhkan.',
+      en: 'Payment is late. You receive a notice; the service is not suspended yet.',
     },
   },
   overdue_notice: {
@@ -66,8 +66,8 @@ export const SENTENCES = {
   suspended: {
     clause: 'S14',
     text: {
-      id: 'Layanan ditangguhkan. Anda menerima peringatan penghapusan. Pembayaran langsung mengaktifkannya kembali.',
-      en: 'The service is suspended. You receive a warning of deletion. A payment reactivates it at once.',
+      id: 'Layanan ditangguhkan. Anda menerima peringatan penghapusan. Pembayaran langsung mengakhiri penangguhan ini.',
+      en: 'The service is suspended. You receive a warning of deletion. A payment ends this suspension at once.',
     },
   },
   termination_warning: {
@@ -208,7 +208,7 @@ export const SENTENCES = {
     clause: 'S16',
     text: {
       id: 'Pembayaran setelah penghentian dicatat pada tagihan yang sudah batal. Layanan tidak aktif kembali dan uang tidak dikembalikan.',
-      en: 'A payment after termination is recorded against the closed invoice. The service does not come back and the money is not refunded.',
+      en: 'A payment after termination is recorded on the void invoice. The service does not come back and the money is not refunded.',
     },
   },
   credited: {

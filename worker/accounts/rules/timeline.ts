@@ -124,10 +124,17 @@ export interface PastEvent {
   readonly kind?: string
 }
 
-/** What happened, as the events tell it. An event of a kind that has no sentence yet is left out rather than guessed at. */
+/**
+ * What happened, as the events tell it, the oldest first. An event of a kind that has no sentence yet is left out rather than guessed
+ * at. S18: what was paid while a violation stood did not keep the service running.
+ */
 export function pastPoints(events: readonly PastEvent[], calendar: Calendar): readonly TimelinePoint[] {
+  let inViolation = false
   return events.flatMap(({ type, at, clause, kind: invoiced = '' }) => {
-    const kind = (type === 'account.paid' ? KIND_OF_PAID[invoiced] : undefined) ?? KIND_OF_EVENT[type]
+    if (type === 'account.violation_declared') inViolation = true
+    if (type === 'account.violation_lifted') inViolation = false
+    const paid = KIND_OF_PAID[invoiced] ?? (inViolation ? 'paid_in_violation' : 'paid')
+    const kind = type === 'account.paid' ? paid : KIND_OF_EVENT[type]
     return kind === undefined ? [] : [{ ...pointAt(kind, at, { ...calendar, version: clause.version }), clause: clause.id }]
   })
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { catalog, policies, provider } from '../../policies/generated.ts'
 import { versionNamed } from '../../policies/rules/version.ts'
 import { owedNow } from '../payable.ts'
-import { type InvoiceLine, invoiceNumber } from '../rules/invoice.ts'
+import { type InvoiceLine, invoiceNumber, isPastDue } from '../rules/invoice.ts'
 import { lineName } from '../rules/line-name.ts'
 import { type InvoiceFacts, invoicesOfCustomer, readDocument } from './reads.ts'
 import type { InvoiceList, InvoicePage, InvoiceSummary, InvoiceView } from './schemas.ts'
@@ -21,6 +21,7 @@ function summaryOf(row: Row, now: number): InvoiceSummary {
   )
   return {
     ...{ id, number: invoiceNumber(row), account, domain, kind, state, dueOn, termsVersion, owedRupiah },
+    late: owedRupiah > 0 && isPastDue(dueOn, now, provider.timeZone),
     ...{ period: { from: periodFrom, to: periodTo }, amountRupiah: amount, paidRupiah: paidAmount, issuedAt: iso(issuedAt) },
   }
 }

@@ -102,7 +102,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
     en: ({ domain, paid, paidAt }) => ({
       title: `The payment for ${domain} came after the order was cancelled`,
-      text: `The payment of ${paid} on ${paidAt} is recorded against the closed invoice. The service is not activated. Our staff look into it; for the service, please order again.`,
+      text: `The payment of ${paid} on ${paidAt} is recorded on the void invoice. The service is not activated. Our staff look into it; for the service, please order again.`,
     }),
   },
   invoice_issued: {
@@ -332,7 +332,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
     en: ({ domain, paid, paidAt }) => ({
       title: `The payment for ${domain} came after termination`,
-      text: `The payment of ${paid} on ${paidAt} is recorded against the closed invoice. The service does not come back and this money is not refunded. To come back, please order a new service.`,
+      text: `The payment of ${paid} on ${paidAt} is recorded on the void invoice. The service does not come back and this money is not refunded. To come back, please order a new service.`,
     }),
   },
   hold_placed: {

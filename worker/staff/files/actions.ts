@@ -1,4 +1,5 @@
 /** Finding a customer and opening the file (P12): each search and each look is recorded before anything is shown. */
+import { isKeptOff } from '../../accounts/rules/lifecycle-state.ts'
 import { decisionsQuery } from '../../agreements/reads.ts'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
@@ -42,7 +43,7 @@ async function foundCustomers({ db }: Context, ids: readonly string[], hits: rea
     return {
       ...who,
       by: [...new Set(hits.filter(({ customer }) => customer === id).map(({ by }) => by))],
-      accounts: theirs.slice(0, MOST_ACCOUNTS).map(({ id: account, domain, state }) => ({ id: account, domain, state })),
+      accounts: theirs.slice(0, MOST_ACCOUNTS).map((one) => ({ id: one.id, domain: one.domain, state: one.state, isOff: isKeptOff(one) })),
       moreAccounts: theirs.length > MOST_ACCOUNTS,
     }
   })

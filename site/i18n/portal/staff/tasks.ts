@@ -1,4 +1,4 @@
-/** Words of tasks, and of mail and panel orders that could not be delivered. */
+/** Words of tasks, and of mail and panel orders that could not be delivered. Long because both languages stand together. */
 import type { TaskKind } from '#rules/tasks/changes'
 import { words } from '../words.ts'
 
@@ -90,7 +90,7 @@ export const tasks = words({
     next: 'Halaman berikutnya',
     first: 'Kembali ke awal',
     lettersTitle: 'Kiriman yang gagal',
-    lettersLead: 'Surat dan perintah ke panel yang tidak sampai, dengan apa yang menggantikannya.',
+    lettersLead: 'Email dan perintah ke panel yang tidak sampai, dan apa yang menggantikannya.',
     noLetters: 'Tidak ada kiriman yang gagal.',
     mail: 'Email',
     panel: 'Perintah ke panel',
