@@ -3,6 +3,7 @@
  * A failure is either for now (tried again, ever more rarely) or for good; for good, and after the last attempt, the
  * consumer's fallback stands in, in the same commit that takes the row away.
  */
+
 import type { SQLWrapper } from 'drizzle-orm'
 import { commit } from './commit.ts'
 import type { Context, Db } from './context.ts'
@@ -18,6 +19,7 @@ import {
   waitAfter,
 } from './db/outbox.ts'
 import { deliveries } from './db/tables.ts'
+import { logFailure } from './log.ts'
 import { mint } from './mint.ts'
 
 type DeliveryRow = typeof deliveries.$inferInsert
@@ -70,11 +72,8 @@ async function attempt(context: Context, consumer: Consumer, row: OutboxRow): Pr
   try {
     return await consumer.attempt(context, row)
   } catch (error) {
-    // Names and places only: a message may carry an address.
-    const { name, stack } = error instanceof Error ? error : new Error('unknown')
-    const at = stack?.split('\n').find((line) => /^\s+at /.test(line))
-    console.error(JSON.stringify({ level: 'error', delivery: deliveryId(row), error: name, at: at?.trim() }))
-    return { result: 'later', reason: name }
+    logFailure({ delivery: deliveryId(row) }, error)
+    return { result: 'later', reason: error instanceof Error ? error.name : 'unknown' }
   }
 }
 

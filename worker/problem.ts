@@ -2,9 +2,11 @@
  * RFC 9457 problem details. Failures arrive as facts; this is the one place that gives them a status and words.
  * Each slice keeps the words of its own reasons in its `problems.ts`; a reason without words does not compile.
  */
+
 import type { Context as HonoContext } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Language } from '../content/schema.ts'
+import { logFailure } from './log.ts'
 import type { ClauseCitation } from './policies/rules/cite.ts'
 import { DOOR_PROBLEMS, type DoorFailure, fieldMessage, type Issue } from './problem-words.ts'
 import type { ProblemText, ProblemWords } from './shared/problem-text.ts'
@@ -103,11 +105,7 @@ export function onError(error: Error, c: HonoContext): Response {
     if (error.status === 415) return doorProblem(c, { reason: 'unsupported_media_type' })
     if (error.status === 413) return doorProblem(c, { reason: 'too_large', limitBytes: 65_536 })
   }
-  const place = error.stack
-    ?.split('\n')
-    .find((line) => line.trimStart().startsWith('at '))
-    ?.trim()
   const told = c.env.ENVIRONMENT === 'development' ? { message: `${error.message} ${String(error.cause ?? '')}` } : {}
-  console.error(JSON.stringify({ level: 'error', path: c.req.path, error: error.name, place, ...told }))
+  logFailure({ path: c.req.path, ...told }, error)
   return doorProblem(c, { reason: 'internal' })
 }

@@ -3,6 +3,7 @@ import type { MessageBatch } from '@cloudflare/workers-types'
 import type { Context, Env } from './context.ts'
 import type { OutboxMessage } from './db/outbox.ts'
 import { type Consumers, type ContextNow, deliver, deliverDue, takeBackDeadLetter } from './delivery.ts'
+import { logFailure } from './log.ts'
 import { mailConsumer } from './notices/queue.ts'
 import { panelConsumer } from './panel/queue.ts'
 
@@ -23,8 +24,7 @@ export async function consumeBatch(batch: MessageBatch<OutboxMessage>, contextNo
         await take(contextNow, CONSUMERS, message.body)
         message.ack()
       } catch (error) {
-        const name = error instanceof Error ? error.name : 'unknown'
-        console.error(JSON.stringify({ level: 'error', queue: batch.queue, row: message.body.id, error: name, attempts: message.attempts }))
+        logFailure({ queue: batch.queue, row: message.body.id, attempts: message.attempts }, error)
         message.retry({ delaySeconds: RETRY_AFTER_SECONDS })
       }
     }),

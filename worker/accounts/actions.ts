@@ -3,6 +3,7 @@ import { issueInvoices } from '../billing/credits/changes.ts'
 import { issueAt } from '../billing/issue.ts'
 import { commitMany, MOST_DECISIONS } from '../bulk-commit.ts'
 import type { Context } from '../context.ts'
+import { logFailure } from '../log.ts'
 import { dayOf } from '../shared/calendar.ts'
 import { type BreakerRun, underBreaker } from './breaker/stop.ts'
 import { moveAccounts } from './changes.ts'
@@ -127,7 +128,7 @@ async function commitSteps({ db, env, now }: Context, input: LateSweepInput, ste
 
 /** The database refuses this one row's step: staff are told by the log, and nothing starves behind it. */
 async function setAside(context: Context, input: LateSweepInput, { account }: Step, error: unknown): Promise<number> {
-  console.error(JSON.stringify({ level: 'error', sweep: 'late', account: account.id, error: String(error) }))
+  logFailure({ sweep: 'late', account: account.id }, error)
   const decision = waitMove(account, { action: 'review', at: context.now + REVIEW_AFTER_MS })
   return commitSteps(context, input, [{ account, decision, invoice: null }])
 }

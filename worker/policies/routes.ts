@@ -1,6 +1,7 @@
 /** The public addresses: static pages, with what depends on the instant filled in. */
 import { Hono } from 'hono'
 import { DOCUMENTS, LANGUAGES } from '../../content/schema.ts'
+import { logFailure } from '../log.ts'
 import { problemResponse, readerLanguage } from '../problem.ts'
 import { showCalculator } from './calculator.ts'
 import { compare, showDifference } from './differences.ts'
@@ -44,7 +45,7 @@ async function showFile(c: SiteContext): Promise<Response> {
 
 /** Whatever went wrong unforeseen: a program gets a problem, a reader a page; neither gets the reason, which is logged. */
 export async function failed(error: Error, c: SiteContext): Promise<Response> {
-  console.error(error)
+  logFailure({ path: c.req.path }, error)
   const { pathname } = new URL(c.req.url)
   if (pathname.startsWith('/api/')) {
     const title = readerLanguage(c) === 'en' ? 'Something broke on our side' : 'Ada yang rusak di pihak kami'

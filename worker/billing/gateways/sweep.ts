@@ -1,5 +1,6 @@
 /** Door of the cron trigger: notifications that could not be applied when they came. */
 import type { Context } from '../../context.ts'
+import { logFailure } from '../../log.ts'
 import { applyNotification } from './actions/notifications.ts'
 import { applyLater } from './actions/waiting.ts'
 import { deskOf, type GatewayDesk } from './desk.ts'
@@ -30,7 +31,7 @@ export async function applyStoredNotifications(context: Context, desk: GatewayDe
       // One that fails leaves the others alone.
       report.failed++
       const { gateway, transactionId: transaction } = waiting
-      console.error(JSON.stringify({ level: 'error', sweep: 'notifications', gateway, transaction, error: String(error) }))
+      logFailure({ sweep: 'notifications', gateway, transaction }, error)
       await applyLater(context, desk, waiting).catch(() => undefined)
     }
   }

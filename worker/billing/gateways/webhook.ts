@@ -2,6 +2,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { AppBindings } from '../../door.ts'
 import { limitBody } from '../../guards.ts'
+import { logFailure } from '../../log.ts'
 import { describe, doorProblem, onError, readerLanguage } from '../../problem.ts'
 import { GATEWAYS, type GatewayName, type NotificationFailure } from '../clients/gateway.ts'
 import { applyNotification, storeNotification } from './actions/notifications.ts'
@@ -32,7 +33,7 @@ async function applyNow(...args: Parameters<typeof applyNotification>): Promise<
     await applyNotification(...args)
   } catch (error) {
     const { gateway, transactionId: transaction } = args[2]
-    console.error(JSON.stringify({ level: 'error', webhook: gateway, transaction, error: String(error) }))
+    logFailure({ webhook: gateway, transaction }, error)
   }
 }
 

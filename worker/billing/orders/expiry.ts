@@ -2,6 +2,7 @@
  * S13: an order that stays unpaid ends by itself, once its gateways were asked and every page on which it could be paid is closed. Money
  * whose notification was lost is entered first; “pending” keeps the order, and so do silence and a hold. Its invoice keeps its number.
  */
+
 import { moveAccount } from '../../accounts/changes.ts'
 import { lastOutage } from '../../accounts/outages/reads.ts'
 import { type Hold, resumesAt, strictestHold } from '../../accounts/rules/hold.ts'
@@ -11,6 +12,7 @@ import type { GatewayAnswer } from '../../accounts/rules/purge.ts'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
 import { insertEvents, mailNotice } from '../../db/changes.ts'
+import { logFailure } from '../../log.ts'
 import { mint } from '../../mint.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import { versionNamed } from '../../policies/rules/version.ts'
@@ -53,7 +55,7 @@ export async function expireOrders(context: Context, desk: GatewayDesk): Promise
       if (silent >= MOST_SILENT) break
     } catch (error) {
       report.failed++
-      console.error(JSON.stringify({ level: 'error', sweep: 'orders', account: due.account.id, error: String(error) }))
+      logFailure({ sweep: 'orders', account: due.account.id }, error)
     }
   }
   return report

@@ -2,8 +2,10 @@
  * S11: takes up the accounts whose purge is due. A row is leased by moving its next look, so that of two sweeps at once each row goes
  * with one; the gateways are asked; and only on their answer a Workflow is started, which deletes.
  */
+
 import { commit } from '../../../commit.ts'
 import type { Context, Env } from '../../../context.ts'
+import { logFailure } from '../../../log.ts'
 import { mint } from '../../../mint.ts'
 import { HOUR } from '../../../shared/calendar.ts'
 import { insertTask } from '../../../tasks/changes.ts'
@@ -49,7 +51,7 @@ export async function beginDuePurges(context: Context, ask: AskGateways): Promis
       report[await takeUp(context, ask, due)]++
     } catch (error) {
       report.failed++
-      console.error(JSON.stringify({ level: 'error', sweep: 'purge', account: due.id, error: String(error) }))
+      logFailure({ sweep: 'purge', account: due.id }, error)
     }
   }
   return report
