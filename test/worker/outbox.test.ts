@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Context, Env } from '../../worker/context.ts'
 import { type OutboxMessage, relayOutbox, takeDue } from '../../worker/db/outbox.ts'
 import { type Consumer, deliver, type Outcome, takeBackDeadLetter } from '../../worker/delivery.ts'
+import entry from '../../worker/entry.ts'
 import { insertTask } from '../../worker/tasks/changes.ts'
 import { until } from '../support/mailbox-wait.ts'
 import { type RunningWorker, startWorker } from '../support/worker.ts'
@@ -56,6 +57,16 @@ describe('the outbox', () => {
       .bind(count)
       .run()
   const relay = async (now: number) => relayOutbox(await contextAt(now)())
+  /** The Worker's own tick, on a database that does not answer one of its sweeps. */
+  const tickWithout = async (table: string, now: number) => {
+    const prepare = (query: string) => {
+      if (query.includes(table)) throw new Error('does not answer')
+      return worker.db.prepare(query)
+    }
+    const DB = { prepare, batch: (list: Parameters<typeof worker.db.batch>[0]) => worker.db.batch(list) }
+    const { env } = await contextAt(now)()
+    await entry.scheduled({ scheduledTime: now, cron: '* * * * *', noRetry() {} } as never, { ...env, DB } as never)
+  }
 
   beforeAll(async () => {
     worker = await startWorker('development', { OUTBOX_HELD: '' })
@@ -81,6 +92,12 @@ describe('the outbox', () => {
     queueIsDown = false
     expect(await relay(NOON + 14 * MINUTE)).toEqual({ relayed: 0 })
     expect(await relay(NOON + 15 * MINUTE)).toEqual({ relayed: 1 })
+  })
+
+  test('a sweep that fails keeps nothing from being handed over', async () => {
+    await put(3)
+    await expect(tickWithout('breaker', NOON)).rejects.toThrow()
+    expect(sent).toHaveLength(3)
   })
 
   test('a message that comes twice is carried out once', async () => {

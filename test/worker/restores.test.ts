@@ -74,6 +74,12 @@ async function pay(invoice: string, now: number, amountRupiah: number, key = `re
   expect(paid.status).toBe(201)
   return paid
 }
+const refund = (payment: string, amountRupiah: number) =>
+  staff.post(
+    `/api/v1/staff/payments/${payment}/refunds`,
+    { amountRupiah, reason: 'Restore tidak jadi', reference: `RES-BACK-${++keys}` },
+    { 'idempotency-key': `restore-refund-${++keys}` },
+  )
 const restoresOf = (account: string) =>
   rows<Record<string, unknown>>(worker.db, 'SELECT * FROM restores WHERE account = ? ORDER BY requested_at, id', account)
 const accountOf = async (account: string) =>
@@ -226,6 +232,18 @@ describe('a further restore', () => {
     expect(await rows(worker.db, 'SELECT amount, clause FROM credits WHERE origin = ?', invoice)).toEqual([
       { amount: 125_000, clause: 'S8' },
     ])
+  })
+
+  test('that has lapsed after its payment is paid back once: as money or as credit', async () => {
+    const { invoice } = (await mine.accept((await quoted()).id)).body
+    await move(mine.account, `state = 'suspended', overdue_at = 1, suspended_at = ${WEDNESDAY}, next_action = NULL, next_action_at = NULL`)
+    const { body: paid } = await pay(invoice, WEDNESDAY + 20 * MINUTE, 125_000)
+    await refund(paid.id, 25_000)
+    await move(mine.account, `state = 'terminated', terminated_at = ${WEDNESDAY + 21 * MINUTE}`)
+    await moveTo(worker, WEDNESDAY + 60 * MINUTE)
+    expect((await mine.client.get('/api/v1/credits')).body.balanceRupiah).toBe(100_000)
+    expect((await refund(paid.id, 100_000)).body).toMatchObject({ basis: 'credit', creditTakenRupiah: 100_000 })
+    expect((await mine.client.get('/api/v1/credits')).body.balanceRupiah).toBe(0)
   })
 
   test('whose archive is overwritten before it is paid has lapsed, and its invoice is void', async () => {

@@ -120,8 +120,8 @@ const owedAfter = ({ event, stillOwed }: InvoiceSettlement) => (event === 'paid_
 
 /** Only money that counts for an invoice stands on it: what came after the end is kept, and covers nothing (S16). */
 function creditOf(invoice: JudgedPayment['invoice'], { event, effect, stillOwed }: InvoiceSettlement): Parameters<typeof creditInvoice>[3] {
-  if (effect === 'credited' || event === 'paid_after_end') return { paidAmount: invoice.paidAmount, state: invoice.state }
-  return { paidAmount: invoice.amount - stillOwed, state: stillOwed === 0 ? 'paid' : invoice.state }
+  if (effect === 'credited' || event === 'paid_after_end') return {}
+  return { paidAmount: invoice.amount - stillOwed, ...(stillOwed === 0 ? { state: 'paid' } : {}) }
 }
 
 /** S13: what is above the invoice is the customer's credit; what had become credit of an invoice that stands again goes back to it. */

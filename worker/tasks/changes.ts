@@ -4,7 +4,7 @@ import { mint } from '../mint.ts'
 import { canonical } from '../shared/canonical.ts'
 import { tasks } from './tables.ts'
 
-type TaskKind =
+export type TaskKind =
   | 'mail_undeliverable'
   | 'panel_given_up'
   | 'panel_account_missing'

@@ -158,6 +158,17 @@ export const SENTENCES = {
     clause: 'S13',
     text: { id: 'Tagihan lunas. Layanan tetap berjalan.', en: 'The invoice is paid. The service keeps running.' },
   },
+  restore_paid: {
+    clause: 'S13',
+    text: { id: 'Tagihan restore lunas. Jatuh tempo layanan tetap.', en: 'The restore’s invoice is paid. The service’s due date stays.' },
+  },
+  upgrade_paid: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan naik paket lunas. Paket yang lebih besar aktif, jatuh tempo tetap.',
+      en: 'The upgrade’s invoice is paid. The larger package is active; the due date stays.',
+    },
+  },
   paid_in_violation: {
     clause: 'S13',
     text: {
@@ -273,6 +284,72 @@ export const SENTENCES = {
     text: {
       id: 'Naik paket tidak dibayar dan gugur. Layanan tetap seperti semula.',
       en: 'The upgrade was not paid and lapsed. The service stays as it was.',
+    },
+  },
+  backup_asked: {
+    ...{ document: 'sla', clause: 'S7' },
+    text: { id: 'Backup diminta. Bila selesai, ia menimpa yang sebelumnya.', en: 'A backup is asked for. It replaces the one before it.' },
+  },
+  backup_stored: {
+    ...{ document: 'sla', clause: 'S7' },
+    text: { id: 'Backup tersimpan.', en: 'The backup is stored.' },
+  },
+  backup_failed: {
+    ...{ document: 'sla', clause: 'S7' },
+    text: { id: 'Backup gagal. Jatah minggu itu tidak berkurang.', en: 'The backup failed. It does not count against that week.' },
+  },
+  backup_unclear: {
+    ...{ document: 'sla', clause: 'S7' },
+    text: {
+      id: 'Server tidak memberi tahu hasil backup. Petugas kami memeriksanya, dan jatah minggu itu tidak berkurang.',
+      en: 'The server did not tell how the backup ended. Our staff look into it; it does not count against that week.',
+    },
+  },
+  restore_asked: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: { id: 'Restore gratis bulan itu diminta.', en: 'The free restore of that month is asked for.' },
+  },
+  restore_quoted: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: { id: 'Harga untuk satu restore lagi ditawarkan.', en: 'A price is quoted for a further restore.' },
+  },
+  restore_taken_up: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Restore berbayar diambil dan tagihannya terbit. Restore berjalan begitu terbayar.',
+      en: 'The further restore is taken up and invoiced. It runs once it is paid.',
+    },
+  },
+  restore_run: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: { id: 'Restore yang sudah dibayar dijalankan.', en: 'The restore that was paid for is run.' },
+  },
+  restore_done: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Restore selesai. Isi layanan kembali seperti pada backup.',
+      en: 'The restore is complete. The service is back to its backup.',
+    },
+  },
+  restore_failed: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Restore gagal. Jatah gratis Anda tidak berkurang.',
+      en: 'The restore failed. It does not count against your free ones.',
+    },
+  },
+  restore_unclear: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Server tidak memberi tahu hasil restore. Petugas kami memeriksanya.',
+      en: 'The server did not tell how the restore ended. Our staff look into it.',
+    },
+  },
+  restore_lapsed: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Restore gugur. Tagihannya tidak perlu dibayar lagi; yang sudah dibayar menjadi kredit Anda.',
+      en: 'The restore lapsed. Its invoice need not be paid; what was paid for it is your credit.',
     },
   },
   hold_placed: {

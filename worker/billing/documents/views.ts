@@ -15,7 +15,10 @@ const iso = (at: number) => new Date(at).toISOString()
 
 function summaryOf(row: Row, now: number): InvoiceSummary {
   const { id, account, domain, kind, state, dueOn, periodFrom, periodTo, amount, paidAmount, issuedAt, termsVersion } = row
-  const owedRupiah = owedNow({ invoice: row, account: { state: row.accountState, createdAt: row.orderedAt } }, now)
+  const owedRupiah = owedNow(
+    { invoice: row, account: { state: row.accountState, createdAt: row.orderedAt, nextAction: null, nextActionAt: null } },
+    now,
+  )
   return {
     ...{ id, number: invoiceNumber(row), account, domain, kind, state, dueOn, termsVersion, owedRupiah },
     ...{ period: { from: periodFrom, to: periodTo }, amountRupiah: amount, paidRupiah: paidAmount, issuedAt: iso(issuedAt) },

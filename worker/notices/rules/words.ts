@@ -298,11 +298,11 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   upgrade_lapsed: {
     id: ({ domain, item }) => ({
       title: `Naik paket ${domain} tidak jadi`,
-      text: `Tagihan untuk ${item} tidak dibayar, maka permintaan itu gugur. Layanan tetap seperti semula dan tidak ada yang perlu Anda bayar.`,
+      text: `Tagihan untuk ${item} tidak dibayar sampai hari terakhirnya, atau masa berikutnya dibayar lebih dulu, maka permintaan itu gugur. Layanan tetap seperti semula dan tidak ada yang perlu Anda bayar. Anda dapat memintanya lagi.`,
     }),
     en: ({ domain, item }) => ({
       title: `The upgrade of ${domain} has lapsed`,
-      text: `The invoice for ${item} was not paid, so the request lapsed. The service stays as it was and you owe nothing for it.`,
+      text: `The invoice for ${item} was not paid by its last day, or the next term was paid first, so the request lapsed. The service stays as it was and you owe nothing for it. You can ask again.`,
     }),
   },
   package_changed: {

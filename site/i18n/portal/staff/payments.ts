@@ -32,7 +32,7 @@ export const payments = words({
     wentBack: (amount: string) => `dikembalikan ${amount}`,
     refundOf: (amount: string) => `Catat pengembalian dari ${amount}`,
     refundLead:
-      'Kembalikan uangnya dahulu di bank atau gateway, lalu catat di sini. Pembayarannya tetap tercatat; pengembalian menjadi baris baru.',
+      'Kembalikan uangnya dahulu di bank atau Xendit, lalu catat di sini. Pengembalian di Midtrans tercatat sendiri: jangan dicatat lagi. Pembayarannya tetap tercatat; pengembalian menjadi baris baru.',
     refundAmount: 'Jumlah yang dikembalikan (rupiah)',
     refundReason: 'Alasan',
     refundReasonHint: 'Disimpan, dan hanya dibaca petugas.',
@@ -136,7 +136,8 @@ export const payments = words({
     noPayments: 'No payment is recorded for this invoice yet.',
     wentBack: (amount) => `${amount} went back`,
     refundOf: (amount) => `Record a refund of ${amount}`,
-    refundLead: 'Return the money at the bank or gateway first, then record it here. The payment stays as it was; the refund is a new row.',
+    refundLead:
+      'Return the money at the bank or at Xendit first, then record it here. A refund made at Midtrans is recorded by itself: do not record it again. The payment stays as it was; the refund is a new row.',
     refundAmount: 'Amount returned (rupiah)',
     refundReason: 'Reason',
     refundReasonHint: 'Kept, and read by staff only.',

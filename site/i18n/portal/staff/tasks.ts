@@ -1,4 +1,5 @@
 /** Words of tasks, and of mail and panel orders that could not be delivered. */
+import type { TaskKind } from '#rules/tasks/changes'
 import { words } from '../words.ts'
 
 interface Told {
@@ -6,6 +7,9 @@ interface Told {
   /** What to do. */
   readonly act: string
 }
+
+/** A kind that the Worker makes has words in both languages; one that an older Worker made may have none any more. */
+type Kinds = { readonly [K in TaskKind]: Told }
 
 export const tasks = words({
   id: {
@@ -72,7 +76,7 @@ export const tasks = words({
         title: 'Bank pelanggan menarik uang kembali',
         act: 'Tagihannya terutang lagi dengan jatuh tempo baru. Hubungi pelanggan dan putuskan langkahnya.',
       },
-    } as Readonly<Record<string, Told | undefined>>,
+    } satisfies Kinds as Readonly<Record<string, Told | undefined>>,
     unknownAct: 'Lihat rinciannya dan putuskan apa yang perlu dilakukan.',
     count: (title: string, count: number) => `${title} (${count})`,
     since: (when: string) => `Sejak ${when}`,
@@ -196,7 +200,7 @@ export const tasks = words({
         title: 'The customer’s bank took money back',
         act: 'The invoice is owed again, with a due date of its own. Write to the customer and decide.',
       },
-    },
+    } satisfies Kinds,
     unknownAct: 'Look at the details and decide what is to be done.',
     count: (title, count) => `${title} (${count})`,
     since: (when) => `Since ${when}`,

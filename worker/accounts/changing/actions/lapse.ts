@@ -1,6 +1,6 @@
 /**
- * S17: an upgrade is wanted or not; unpaid after its last day its invoice is void, and the account stays as it was. It never makes
- * anybody late. As a gateway may report a settlement up to a day late, the invoice waits as long as a purge does (S11).
+ * S17: an upgrade is wanted or not; unpaid after its last day its invoice is void, and the account stays as it was. So it is once
+ * another term is paid for: its price knew nothing of that term. It never makes anybody late. As a gateway may report a settlement up to a day late, the invoice waits as long as a purge does (S11).
  */
 import { voidOpenInvoice } from '../../../billing/changes.ts'
 import { commit } from '../../../commit.ts'

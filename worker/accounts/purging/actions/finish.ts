@@ -4,7 +4,7 @@ import type { Context } from '../../../context.ts'
 import { insertEvents, mailNotice } from '../../../db/changes.ts'
 import { mint } from '../../../mint.ts'
 import { HOUR } from '../../../shared/calendar.ts'
-import { insertTask } from '../../../tasks/changes.ts'
+import { finishTasks, insertTask } from '../../../tasks/changes.ts'
 import { moveAccount } from '../../changes.ts'
 import { finishPurge } from '../changes.ts'
 import { type PurgeReads, partPayments, readPurge, termsOfEnding } from '../reads.ts'
@@ -40,6 +40,8 @@ export async function completePurge(context: Context, ending: Ending): Promise<'
       insertEvents(db, id, now, [{ entity: account.id, version: account.version + 1, type: 'account.purged', body }]),
       ...mailNotice(db, id, now, notice),
       ...(kind === 'purge_by_hand' ? [insertTask(db, id, now, deletionByHand(account))] : []),
+      // What a person was to find out before it could be done is done without them.
+      finishTasks(db, id, now, { subject: account.id, topic: '', kinds: ['purge_failed', 'purge_gateway_unclear'] }, 'purge'),
     ],
   })
   if (!written.ok) throw new Error('lost_race')
