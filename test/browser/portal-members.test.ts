@@ -20,7 +20,7 @@ async function hasNoComplaints({ page, complaints }: Visitor) {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   const size = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 700 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
   if (size) await page.setViewportSize(size)
   expect(complaints).toEqual([])
 }
@@ -42,9 +42,9 @@ test('an owner asks, somebody new joins in their role, and is gone again at once
   const { links } = await mailTo(portal.worker, 'tini@example.com', 'member_invited')
   const link = new URL(links['accept'] ?? '')
   await tini.open(link.pathname + link.search)
-  expect(await tini.page.locator('.lead').innerText()).toBe('PT Maju mengundang Anda sebagai Teknis.')
+  await expect.poll(() => tini.page.locator('.lead').innerText()).toBe('PT Maju mengundang Anda sebagai Teknis.')
   await tini.page.getByRole('button', { name: 'Terima dan bertindak untuk PT Maju' }).click()
-  expect(await tini.page.locator('.errors li').count()).toBe(3)
+  await expect.poll(() => tini.page.locator('.errors li').count()).toBe(3)
   await tini.page.locator('[name=name]').fill('Tini')
   await tini.page.locator('[name=userId]').fill('tini')
   await tini.page.locator('[name=password]').fill(PASSWORD)
@@ -53,10 +53,11 @@ test('an owner asks, somebody new joins in their role, and is gone again at once
   await tini.page.getByRole('link', { name: 'Masuk', exact: true }).last().click()
   await signIn(tini.page, 'tini', PASSWORD)
   await tini.page.getByText('PT Maju (Tini)').waitFor()
+  await loaded(tini.page)
   expect(await tini.page.getByRole('link', { name: 'Pesan layanan' }).count()).toBe(0)
   expect(await tini.page.locator('.tabs').getByRole('link', { name: 'Tagihan' }).isVisible()).toBe(false)
   await tini.open('/akun/anggota')
-  expect(await tini.page.locator('.service').count()).toBe(2)
+  await expect.poll(() => tini.page.locator('.service').count()).toBe(2)
   expect(await tini.page.getByRole('button', { name: 'Kirim undangan' }).count()).toBe(0)
 
   await open('/akun/anggota')
@@ -78,7 +79,7 @@ test('the last owner is told why they cannot leave', async () => {
 test('a person’s account says that it is for one, and an English twin speaks English', async () => {
   const person = await portal.customer()
   await person.open('/akun/anggota')
-  expect(await person.page.locator('.lead').innerText()).toBe('Akun perorangan dipakai oleh satu orang.')
+  await expect.poll(() => person.page.locator('.lead').innerText()).toBe('Akun perorangan dipakai oleh satu orang.')
   for (const path of ['/en/akun/anggota', '/en/masuk/undangan']) {
     await owner.open(path)
     expect(await owner.page.locator('main').innerText()).not.toMatch(/\b(Anda|dengan|belum|sampai)\b/)

@@ -49,12 +49,12 @@ test('staff search, name a reason, read the file and place a hold; the customer 
   await page.getByRole('button', { name: 'Buka berkas dan catat alasannya' }).click()
   await page.locator('.errors').getByText('Pilih alasannya.').waitFor()
   await nameReason(page)
-  expect(await page.locator('h1').innerText()).toBe('Toko Melati')
-  expect(await page.locator('.picture').first().innerText()).toContain('Terlambat')
-  expect(await page.locator('main').innerText()).toContain(customer.email)
+  await expect.poll(() => page.locator('h1').innerText()).toBe('Toko Melati')
+  await expect.poll(() => page.locator('.picture').first().innerText()).toContain('Terlambat')
+  await expect.poll(() => page.locator('main').innerText()).toContain(customer.email)
 
   await page.getByRole('button', { name: 'Tunda penangguhan' }).click()
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Tunda penangguhan')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Tunda penangguhan')
   await page.getByRole('button', { name: 'Tunda penangguhan' }).click()
   await page.locator('.errors').getByText('Tulis alasannya').waitFor()
   await page.locator('[name=until]').fill('2026-12-01')
@@ -103,7 +103,9 @@ describe('the pages', () => {
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
       expect(complaints).toEqual([])
       await page.setViewportSize({ width: 320, height: 700 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth))
+        .toBeLessThanOrEqual(0)
     }
     const { page } = await show(path, '/en')
     const text = await page.locator('main').innerText()

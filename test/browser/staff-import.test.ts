@@ -31,14 +31,14 @@ test('staff check two files, correct what is wrong, and import them', async () =
   await page.getByRole('button', { name: 'Periksa tanpa menulis' }).click()
   const problems = page.locator('.note.danger')
   await problems.waitFor()
-  expect(await problems.getByRole('row').allInnerTexts()).toHaveLength(2)
-  expect(await problems.innerText()).toContain('Tidak ada pelanggan dengan “ref” ini di berkas pelanggan.')
+  await expect.poll(() => problems.getByRole('row').allInnerTexts()).toHaveLength(2)
+  await expect.poll(() => problems.innerText()).toContain('Tidak ada pelanggan dengan “ref” ini di berkas pelanggan.')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     expect(await complaintsOfAxe()).toEqual([])
   }
   await page.setViewportSize({ width: 320, height: 800 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 
   await page.getByLabel('Berkas akun', { exact: true }).fill(ACCOUNTS_CSV.replaceAll('2027-03', '2026-12'))
   await page.getByRole('button', { name: 'Periksa tanpa menulis' }).click()
@@ -54,5 +54,5 @@ test('staff check two files, correct what is wrong, and import them', async () =
 test('the English page is there too', async () => {
   const page = await staff.open('/en/staf/impor')
   await page.getByRole('button', { name: 'Check without writing' }).waitFor()
-  expect(await page.getByText('What the customers agreed to before').count()).toBe(1)
+  await expect.poll(() => page.getByText('What the customers agreed to before').count()).toBe(1)
 })

@@ -77,6 +77,20 @@ export async function loaded(page: Page): Promise<void> {
   await page.locator('.skeleton:visible').first().waitFor({ state: 'detached' })
 }
 
+/** Everything that opens is opened, since what is hidden is not looked at. */
+export async function openAll(page: Page): Promise<void> {
+  await page.locator('details:not([open])').evaluateAll((all) =>
+    Promise.all(
+      all.map((one) => {
+        const told = new Promise((done) => one.addEventListener('toggle', done, { once: true }))
+        one.setAttribute('open', '')
+        return told
+      }),
+    ),
+  )
+  await page.locator('.skeleton:visible').first().waitFor({ state: 'detached' })
+}
+
 export async function signIn(page: Page, identifier: string, password: string): Promise<void> {
   await page.locator('[name=identifier]').fill(identifier)
   await page.locator('[name=password]').fill(password)
