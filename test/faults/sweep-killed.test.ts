@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundleWorker, type PersistedWorker, startPersisted } from '../support/persisted.ts'
+import { type PersistedWorker, startPersisted } from '../support/persisted.ts'
 
 /** 10 in `npm test`; more by `KILLS=200`. */
 const KILLS = Number(process.env['KILLS'] ?? 10)
@@ -10,13 +10,11 @@ const ACCOUNTS = 5_000
 const STEPS = ['2027-03-10T17:00:00Z', '2027-03-12T17:00:00Z', '2027-03-19T17:00:00Z'] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'mufakat-faults-'))
-const bundle = join(folder, 'bundle')
 const state = join(folder, 'state')
 let worker: PersistedWorker
 
 beforeAll(async () => {
-  bundleWorker(bundle)
-  worker = await startPersisted(bundle, state)
+  worker = await startPersisted(state)
 })
 afterAll(async () => {
   await worker.kill()
@@ -58,7 +56,7 @@ test(`${KILLS} times workerd is killed in the middle of a sweep: nothing is lost
     await new Promise((wait) => setTimeout(wait, 150 + Math.random() * 1_200))
     await worker.kill()
     if (await sweep) interrupted++
-    worker = await startPersisted(bundle, state)
+    worker = await startPersisted(state)
   }
   expect(interrupted).toBeGreaterThan(0)
   for (const at of STEPS) await worker.sweep(at)
