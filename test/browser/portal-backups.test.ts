@@ -1,10 +1,9 @@
 /** Backup, the month's free restore, and a priced one as far as its invoice, as a customer meets them (S7, S8, S9). */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rows } from '../support/history.ts'
 import { until } from '../support/mailbox-wait.ts'
-import { type Customer, loaded, type Portal, startPortal, type Visitor } from '../support/portal.ts'
+import { barriers, type Customer, loaded, type Portal, startPortal, type Visitor } from '../support/portal.ts'
 
 const START = Date.parse('2026-11-25T03:00:00Z')
 const MINUTE = 60_000
@@ -37,11 +36,7 @@ const press = async (page: Page, name: string | RegExp) => {
 }
 
 async function accessible(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  }
+  expect(await barriers(page)).toEqual([])
   await page.setViewportSize({ width: 320, height: 700 })
   await expect
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth))

@@ -1,9 +1,8 @@
 /** Another package, and the end of a service, as a customer meets them (S11, S13, S17). */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAccount } from '../support/changing.ts'
-import { type Customer, loaded, type Portal, startPortal, type Visitor } from '../support/portal.ts'
+import { barriers, type Customer, loaded, type Portal, startPortal, type Visitor } from '../support/portal.ts'
 
 let portal: Portal
 let customer: Visitor & Customer
@@ -18,11 +17,6 @@ afterAll(() => portal.close())
 
 const click = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 
-async function complaintsOf(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
 test('a smaller package: chosen, checked, recorded, taken back; a larger one leads to its invoice', async () => {
   const page = await customer.open(`/akun/layanan/paket?id=${account}`)
   await click(page, 'Lanjut ke pemeriksaan')
@@ -33,7 +27,7 @@ test('a smaller package: chosen, checked, recorded, taken back; a larger one lea
   await page.getByText('Masa yang sudah dibayar tidak berubah').waitFor()
   await expect.poll(() => page.locator('.sums').innerText()).toMatch(/10 Desember 2026/)
   await expect.poll(() => page.getByText(/^Tagihan A-2026-\d+ menjadi batal/).count()).toBe(1)
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   await click(page, 'Ubah mulai 10 Desember 2026')
   await page.getByText('Perubahan dicatat mulai 10 Desember 2026.').waitFor()
   await expect.poll(() => page.getByText('Menjadi Mulai mulai 10 Desember 2026').isVisible()).toBe(true)
@@ -58,7 +52,7 @@ test('an end in two steps, with what is deleted and what is not refunded, and a 
   await click(page, 'Minta layanan diakhiri')
   await page.getByText('Langkah 2 dari 2').waitFor()
   await expect.poll(() => page.locator('#title').innerText()).toBe('Konfirmasikan pengakhiran')
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   await click(page, 'Akhiri toko.example pada 11 Desember 2026, 00.00 WIB')
   await page.getByRole('button', { name: 'Tarik kembali, layanan tetap berjalan' }).waitFor()
   await expect.poll(() => page.locator('.note').innerText()).toMatch(/Layanan berakhir pada 11 Desember 2026, 00\.00 WIB/)

@@ -1,7 +1,6 @@
 /** A company's owner asks somebody; they accept, see what their role covers, and lose it again (browser). */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Customer, loaded, mailTo, type Portal, signIn, startPortal, type Visitor } from '../support/portal.ts'
+import { barriers, type Customer, loaded, mailTo, type Portal, signIn, startPortal, type Visitor } from '../support/portal.ts'
 
 let portal: Portal
 let owner: Visitor & Customer
@@ -16,8 +15,7 @@ afterAll(() => portal.close())
 const PASSWORD = 'sepeda hujan kopi tubruk'
 
 async function hasNoComplaints({ page, complaints }: Visitor) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   const size = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 700 })
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)

@@ -1,10 +1,9 @@
 /** From the purchase click to an active service, as a customer meets it: order, invoice, a gateway's page, and back (S2, S13). */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalGateway, startLocalGateway } from '../support/gateway.ts'
 import { LOCAL_GATEWAY_KEYS } from '../support/gateway-payment.ts'
-import { type Customer, loaded, openAll, type Portal, startPortal, type Visitor } from '../support/portal.ts'
+import { barriers, type Customer, loaded, openAll, type Portal, startPortal, type Visitor } from '../support/portal.ts'
 
 const START = Date.parse('2026-11-25T03:00:00Z')
 
@@ -127,15 +126,13 @@ describe('the pages', () => {
     ]
   }
 
-  test.each(['light', 'dark'] as const)('have nothing that axe complains about, %s, and fit 320 pixels', async (colorScheme) => {
+  test('have nothing that axe complains about, in light and dark, and fit 320 pixels', async () => {
     const { open, page, complaints } = customer
-    await page.emulateMedia({ colorScheme })
     for (const path of await paths()) {
       await page.setViewportSize({ width: 1280, height: 900 })
       await open(path)
       await openAll(page)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      expect(await barriers(page), path).toEqual([])
       await page.setViewportSize({ width: 320, height: 700 })
       await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     }

@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Customer, openAll, type Portal, startPortal, type Visitor } from '../support/portal.ts'
+import { barriers, type Customer, openAll, type Portal, startPortal, type Visitor } from '../support/portal.ts'
 
 let portal: Portal
 let account = ''
@@ -38,15 +37,12 @@ const PAGES = [
 const address = (path: string) => (path.endsWith('id=') ? path + account : path)
 
 describe.each(PAGES)('%s', (path) => {
-  test.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (colorScheme) => {
+  test('has nothing that axe complains about, in light and dark', async () => {
     const { open, page, complaints } = customer
     await page.setViewportSize({ width: 1280, height: 900 })
-    await page.emulateMedia({ colorScheme })
     await open(address(path))
     await openAll(page)
-    // The page is looked at from outside: the policy of the page lets no foreign script in, and this one comes by the debugger.
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 
