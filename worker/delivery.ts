@@ -6,7 +6,17 @@
 import type { SQLWrapper } from 'drizzle-orm'
 import { commit } from './commit.ts'
 import type { Context, Db } from './context.ts'
-import { claimRow, deleteRow, deliveryId, type OutboxMessage, type OutboxRow, postponeRow, takeDue, waitAfter } from './db/outbox.ts'
+import {
+  claimRow,
+  deleteRow,
+  deliveryId,
+  MOST_ATTEMPTS,
+  type OutboxMessage,
+  type OutboxRow,
+  postponeRow,
+  takeDue,
+  waitAfter,
+} from './db/outbox.ts'
 import { deliveries } from './db/tables.ts'
 import { mint } from './mint.ts'
 
@@ -44,20 +54,26 @@ export async function deliver(contextNow: ContextNow, consumers: Consumers, mess
   const consumer = consumers[row.kind]
   if (consumer === undefined) throw new Error(`nobody consumes outbox rows of kind ${row.kind}`)
   const outcome = await attempt(context, consumer, row)
-  const after = await contextNow()
-  if (outcome.result === 'settled') return settle(after, row, outcome)
+  return conclude(await contextNow(), consumer, row, outcome)
+}
+
+async function conclude(context: Context, consumer: Consumer, row: OutboxRow, outcome: Outcome): Promise<void> {
+  if (outcome.result === 'settled') return settle(context, row, outcome)
   const wait = outcome.result === 'later' ? waitAfter(row.attempts) : null
-  if (wait !== null) return postponeRow(after.db, row, after.now + wait, outcome.reason)
-  return settle(after, row, await consumer.giveUp(after, row, outcome.reason))
+  if (wait !== null) return postponeRow(context.db, row, context.now + wait, outcome.reason)
+  return settle(context, row, await consumer.giveUp(context, row, outcome.reason))
 }
 
 async function attempt(context: Context, consumer: Consumer, row: OutboxRow): Promise<Outcome> {
+  // Its attempts ended without a word, each with the process that made it: one more would end the same way.
+  if (row.attempts > MOST_ATTEMPTS) return { result: 'never', reason: 'no_outcome' }
   try {
     return await consumer.attempt(context, row)
   } catch (error) {
     // Names and places only: a message may carry an address.
     const { name, stack } = error instanceof Error ? error : new Error('unknown')
-    console.error(JSON.stringify({ level: 'error', delivery: deliveryId(row), error: name, at: stack?.split('\n')[1]?.trim() }))
+    const at = stack?.split('\n').find((line) => /^\s+at /.test(line))
+    console.error(JSON.stringify({ level: 'error', delivery: deliveryId(row), error: name, at: at?.trim() }))
     return { result: 'later', reason: name }
   }
 }
@@ -79,12 +95,15 @@ function insertDelivery(db: Db, row: OutboxRow, record: DeliveryRecord, commitId
   return db.insert(deliveries).values({ id: deliveryId(row), kind, subject, attempts, at, commitId, ...record })
 }
 
-/** The queue gave up on the message itself, not on what it orders: whoever still finds its row lets the fallback stand in. */
-export async function buryDeadLetter(contextNow: ContextNow, consumers: Consumers, message: OutboxMessage): Promise<void> {
+/**
+ * The queue gave up on the message itself, not on what it orders: the database was away for minutes. Whoever still finds the row
+ * counts a vain attempt, so that it is tried again like any other and given up after the last.
+ */
+export async function takeBackDeadLetter(contextNow: ContextNow, consumers: Consumers, message: OutboxMessage): Promise<void> {
   const context = await contextNow()
   const row = await claimRow(context.db, message, context.now)
   const consumer = row && consumers[row.kind]
-  if (row && consumer) await settle(context, row, await consumer.giveUp(context, row, 'dead_letter'))
+  if (row && consumer) await conclude(context, consumer, row, { result: 'later', reason: 'dead_letter' })
 }
 
 /** Development delivers at once, so that a test clock may jump without waiting for the queue. */

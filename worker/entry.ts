@@ -27,9 +27,12 @@ export async function contextNow(env: Env): Promise<Context> {
 
 const isHeld = (env: Env): boolean => Boolean(env.OUTBOX_HELD)
 
-/** What the sweeps ordered goes out at once. */
+/** What the sweeps ordered goes out at once, and so does what waited, though one of them may fail. */
 async function tick(context: Context) {
-  return { ...(await runSweeps(context)), outbox: isHeld(context.env) ? 'held' : await relayOutbox(context) }
+  const sweeps = runSweeps(context)
+  await Promise.allSettled([sweeps])
+  const outbox = isHeld(context.env) ? 'held' : await relayOutbox(context)
+  return { ...(await sweeps), outbox }
 }
 
 /** A test clock jumps from sweep to sweep, so what is only recorded does not wait for the queue. */

@@ -2,7 +2,7 @@
 import type { MessageBatch } from '@cloudflare/workers-types'
 import type { Context, Env } from './context.ts'
 import type { OutboxMessage } from './db/outbox.ts'
-import { buryDeadLetter, type Consumers, type ContextNow, deliver, deliverDue } from './delivery.ts'
+import { type Consumers, type ContextNow, deliver, deliverDue, takeBackDeadLetter } from './delivery.ts'
 import { mailConsumer } from './notices/queue.ts'
 import { panelConsumer } from './panel/queue.ts'
 
@@ -16,7 +16,7 @@ const RETRY_AFTER_SECONDS = 30
 
 /** Messages of a batch go side by side; each is acknowledged or retried by itself. */
 export async function consumeBatch(batch: MessageBatch<OutboxMessage>, contextNow: ContextNow): Promise<void> {
-  const take = batch.queue === DEAD_LETTERS ? buryDeadLetter : deliver
+  const take = batch.queue === DEAD_LETTERS ? takeBackDeadLetter : deliver
   await Promise.all(
     batch.messages.map(async (message) => {
       try {

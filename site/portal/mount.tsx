@@ -8,5 +8,14 @@ export function mount(Part: ComponentType): void {
   root.replaceChildren()
   root.removeAttribute('aria-busy')
   render(<Part />, root)
+  keepPlaceInTwin()
   void showSession()
+}
+
+/** The page in the other language shows the same invoice, service or invitation: what the address says after `?` goes along. */
+function keepPlaceInTwin(): void {
+  const twin = document.querySelector<HTMLAnchorElement>('.own a[hreflang]')
+  const carry = () => twin?.setAttribute('href', twin.pathname + location.search)
+  carry()
+  twin?.addEventListener('click', carry)
 }

@@ -48,14 +48,15 @@ export async function showSession(): Promise<void> {
   if (!place) return
   const answer = await me()
   if (!answer.ok) return
-  const { customer, outstanding, unread } = answer.value
+  const { user, customer, outstanding, unread } = answer.value
   render(<SessionBar who={answer.value} />, place)
   showTab('/akun/anggota', customer?.kind === 'company')
-  showTab('/akun/tagihan', customer === null || may(customer.role, 'money'))
-  // The way in, above, leads to the account once one is in.
+  showTab('/akun/tagihan', customer !== null && may(customer.role, 'money'))
+  for (const root of ['/akun/persetujuan', '/akun/pesan']) showTab(root, customer !== null)
+  // The way in, above, leads to where one's pages are once one is in.
   const way = document.querySelector('.own a[href$="/masuk"]')
-  way?.setAttribute('href', href('/akun'))
-  if (way) way.textContent = t.account
+  way?.setAttribute('href', href(user.role === 'staff' ? '/staf' : '/akun'))
+  if (way) way.textContent = user.role === 'staff' ? t.desk : t.account
   countOnTab('outstanding', outstanding)
   countOnTab('unread', unread)
 }

@@ -30,7 +30,7 @@ test('a smaller package: chosen, checked, recorded, taken back; a larger one lea
   expect(await barriers(page)).toEqual([])
   await click(page, 'Ubah mulai 10 Desember 2026')
   await page.getByText('Perubahan dicatat mulai 10 Desember 2026.').waitFor()
-  await expect.poll(() => page.getByText('Menjadi Mulai mulai 10 Desember 2026').isVisible()).toBe(true)
+  await expect.poll(() => page.getByText('Menjadi Mulai pada 10 Desember 2026').isVisible()).toBe(true)
   await click(page, 'Tarik perubahan ini')
   await page.getByText('Perubahan ditarik. Paket Anda tetap.').waitFor()
   await page.getByRole('radio', { name: /^Maju, tahunan/ }).check()

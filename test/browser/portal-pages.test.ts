@@ -110,6 +110,21 @@ test.each(['../me', '..', 'x?y', '%23'])('an address whose id leads elsewhere, %
   await customer.page.getByText('Tidak ditemukan').waitFor()
 })
 
+test('the page in the other language shows the same service', async () => {
+  const { open, page } = customer
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await open(`/akun/layanan?id=${account}`)
+  await page.getByRole('link', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'budi.example', level: 1 }).waitFor()
+  await page.getByText('Your payment is late.').waitFor()
+})
+
+test('an invoice after its due day is called late in words', async () => {
+  const { open, page } = customer
+  await open('/akun/tagihan')
+  await expect.poll(() => page.locator('tbody tr').innerText()).toMatch(/22 November 2026\s+Terlambat/)
+})
+
 test('another customer’s service is not found', async () => {
   const { open, page } = await portal.customer()
   await open(`/akun/layanan?id=${account}`)

@@ -89,6 +89,41 @@ test('who is not staff, or has no second factor, is told so and shown the way', 
   await again.page.getByRole('heading', { name: 'Tugas terbuka' }).waitFor()
 })
 
+test('staff on the pages of an account find the way back to the console', async () => {
+  const { open, page } = staff
+  await open('/akun/keamanan')
+  await page.getByRole('link', { name: 'Konsol petugas' }).click()
+  await page.waitForURL(/\/staf$/)
+})
+
+test('staff who act for no customer see what is theirs alone on the account’s pages', async () => {
+  const { open, page, userId } = await staffVisitor(portal)
+  await portal.worker.db.prepare('DELETE FROM memberships WHERE user = (SELECT id FROM auth_user WHERE username = ?)').bind(userId).run()
+  await open('/akun')
+  await page.getByText('Anda masuk sebagai petugas').waitFor()
+  await expect.poll(() => page.locator('.tabs a:visible').allInnerTexts()).toEqual(['Ringkasan', 'Keamanan'])
+  expect(await page.getByRole('heading', { name: 'Layanan' }).count()).toBe(0)
+})
+
+test('an outage of the gateways is declared and ended on one page, and is news to whoever has something to pay', async () => {
+  const { open, page } = staff
+  const owing = await portal.customer()
+  const made = await portal.worker.fetch('/api/dev/accounts', {
+    method: 'POST',
+    body: JSON.stringify({ customer: owing.customerId, domain: 'kenanga.example', package: 'hosting-mulai', dueOn: '2027-06-10' }),
+  })
+  const service = `/akun/layanan?id=${((await made.json()) as { account: string }).account}`
+  await open('/staf/rem')
+  await page.getByRole('button', { name: 'Nyatakan gateway terganggu' }).click()
+  await page.getByText('Gangguan dinyatakan sejak').waitFor()
+  await owing.open(service)
+  await owing.page.getByText('Pembayaran daring sedang terganggu.').waitFor()
+  await expect.poll(() => owing.page.locator('main').innerText()).toMatch(/Bayar tagihan Rp\s[\d.]+ sampai akhir 10 Juni 2027\./)
+  await page.getByRole('button', { name: 'Nyatakan gateway pulih' }).click()
+  await page.getByText('Gangguan diakhiri.').waitFor()
+  await page.getByRole('button', { name: 'Nyatakan gateway terganggu' }).waitFor()
+})
+
 test('a payment is found by the customer’s name, judged, then recorded, and the service comes back', async () => {
   const { open, page } = staff
   await page.setViewportSize({ width: 1280, height: 900 })
@@ -192,12 +227,13 @@ test('the breaker: who it would be is seen at any instant, and exactly the ticke
   await page.getByLabel('Lepaskan Massa8.example').check()
   await page.getByRole('button', { name: 'Periksa 2 yang dicentang' }).click()
   await page.getByRole('heading', { name: 'Lepaskan 2 penghentian?' }).waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Lepaskan 2 penghentian?')
   await expect.poll(() => page.locator('#portal').innerText()).toMatch(/Massa7\.example, Sari, Rp\s500\.000/)
   await page.getByRole('button', { name: 'Lepaskan 2 penghentian ini' }).click()
   await page.getByText('2 penghentian dilepas').first().waitFor()
   await worker.tick('2027-03-19T17:02:00Z')
   const gone = await worker.db.prepare(`SELECT id FROM accounts WHERE id LIKE 'acc_aMassa%' AND state = 'terminated' ORDER BY id`).all()
   expect(gone.results).toEqual([{ id: 'acc_aMassa7' }, { id: 'acc_aMassa8' }])
-  await page.getByRole('button', { name: 'Tutup rem' }).click()
+  await page.getByRole('button', { name: 'Nonaktifkan rem' }).click()
   await page.getByText('19 penghentian masih ditahan').waitFor()
 })

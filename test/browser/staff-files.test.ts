@@ -68,7 +68,7 @@ test('staff search, name a reason, read the file and place a hold; the customer 
   const { client } = customer
   expect((await client.get(`/api/v1/accounts/${account}`)).body.account.state).toBe('overdue')
   await customer.open(`/akun/layanan?id=${account}`)
-  await customer.page.getByText('Sampai 2 Desember 2026, 00.00 WIB layanan ini tidak ditangguhkan').waitFor()
+  await customer.page.getByText('Penundaan ini berlaku sampai 2 Desember 2026, 00.00 WIB. Tagihannya tetap perlu dibayar.').waitFor()
   await customer.open('/akun/dilihat')
   const read = await customer.page.locator('main').innerText()
   expect(read).toContain('Anda bertanya atau meminta bantuan')

@@ -40,6 +40,12 @@ describe('what is settled never goes back', () => {
   })
 })
 
+test('what was asked for is not what was paid', () => {
+  const asked = sighting('expired', { amountRupiah: 200_000 })
+  expect(money(seen(asked, sighting('settled')))).toEqual([150_000])
+  expect(money(seen(sighting('settled'), asked))).toEqual([150_000])
+})
+
 describe('money that goes back is a new negative entry', () => {
   const partly = sighting('refunded', { refundedRupiah: 50_000 })
   const wholly = sighting('refunded', { refundedRupiah: 150_000 })

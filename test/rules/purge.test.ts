@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { purgeNotice } from '../../worker/accounts/purging/rules/words.ts'
 import { decidePurge, type GatewayAnswer, type PurgeBlock, type PurgeFacts } from '../../worker/accounts/rules/purge.ts'
 
 const HOUR = 3_600_000
@@ -34,4 +35,13 @@ test.each([
   ['it knows of a payment that is not in the books', facts({ answer: answer('settled') }), FROM, { decision: 'enter_payment_first' }],
 ])('%s', (_, given, now, decision) => {
   expect(decidePurge(given, now)).toEqual(decision)
+})
+
+test.each([
+  ['everything was asked for and is gone', ['clear', 'removed', 'removed', 'absent'], 'purged'],
+  ['a panel only took the orders', ['clear', 'told', 'told', 'told'], 'purge_ordered'],
+  ['no panel is connected', ['clear', 'recorded', 'recorded', 'recorded'], 'purge_by_hand'],
+  ['of one part nothing is proven', ['clear', 'removed', 'recorded', 'told'], 'purge_by_hand'],
+] as const)('what the customer is told: %s', (_, outcomes, kind) => {
+  expect(purgeNotice(outcomes.map((outcome) => ({ outcome })))).toBe(kind)
 })

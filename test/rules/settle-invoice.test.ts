@@ -17,7 +17,7 @@ const invoice = (changes: Partial<PaidInvoiceFacts> = {}): PaidInvoiceFacts => (
   kind: 'renewal',
   state: 'issued',
   amount: 500_000,
-  periodFrom: '2027-03-10',
+  ...{ periodFrom: '2027-03-10', periodTo: '2028-03-10' },
   ...changes,
 })
 const paid = (paidAt: number, amount = 500_000) => ({ paidAt, amount })
@@ -73,6 +73,13 @@ describe.each(['upgrade', 'restore'] as const)('an invoice for an %s', (kind) =>
     const settled = settleInvoice(account('terminated'), invoice({ kind }), [], paid(END + 1))
     expect(settled).toMatchObject({ effect: 'paid_after_termination', kept: 500_000, clause: 'S16' })
   })
+})
+
+test('an upgrade whose account is paid for beyond the term that it was priced for stands for nothing: all of it is credit', () => {
+  const upgrade = invoice({ kind: 'upgrade', periodFrom: '2027-02-10', periodTo: '2027-03-10' })
+  expect(settleInvoice(account('active'), upgrade, [], paid(END))).toMatchObject({ effect: 'paid', moves: 'beside' })
+  const ahead = account('active', { dueOn: '2028-03-10' })
+  expect(settleInvoice(ahead, upgrade, [], paid(END))).toMatchObject({ effect: 'credited', credit: 500_000, moves: null })
 })
 
 test('parts that became credit and were spent elsewhere do not count for the invoice again, the newest first', () => {

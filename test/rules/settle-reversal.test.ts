@@ -17,7 +17,7 @@ const facts = (changes: Partial<ReversalFacts> = {}): ReversalFacts => ({
   payment: 'pay_1',
   invoiceAmount: 500_000,
   invoiceDueOn: '2027-03-10',
-  unspentCredit: 0,
+  ...{ unspentCredit: 0, creditOut: 0 },
   refundOwed: 0,
   ...changes,
 })
@@ -36,11 +36,29 @@ describe('a chargeback', () => {
     [
       'of what was too much takes the credit and owes nothing',
       100_000,
-      facts({ entries: [payment(600_000)], unspentCredit: 100_000 }),
+      facts({ entries: [payment(600_000)], unspentCredit: 100_000, creditOut: 100_000 }),
       { stillOwed: 0, reopensDueOn: null, creditTaken: 100_000 },
     ],
     ['of an invoice paid early keeps its due day', 500_000, facts({ invoiceDueOn: '2027-07-10' }), { reopensDueOn: '2027-07-10' }],
     ['of one of two payments', 200_000, facts({ entries: [payment(200_000), payment(300_000, 'pay_9')] }), { stillOwed: 200_000 }],
+    [
+      'of an invoice paid twice takes the credit of the other payment, which covers it now',
+      500_000,
+      facts({ entries: [payment(500_000), payment(500_000, 'pay_9')], unspentCredit: 500_000, creditOut: 500_000 }),
+      { creditTaken: 500_000, stillOwed: 0, reopensDueOn: null },
+    ],
+    [
+      'of an invoice paid twice whose credit is spent in part lacks that part',
+      500_000,
+      facts({ entries: [payment(500_000), payment(500_000, 'pay_9')], unspentCredit: 300_000, creditOut: 500_000 }),
+      { creditTaken: 300_000, stillOwed: 200_000 },
+    ],
+    [
+      'never leaves more owed than the invoice',
+      600_000,
+      facts({ entries: [payment(600_000)], creditOut: 100_000 }),
+      { creditTaken: 0, stillOwed: 500_000 },
+    ],
   ])('%s', (_, amount, given, reversal) => {
     expect(judge('chargeback', amount, given)).toMatchObject({ ok: true, value: reversal })
   })

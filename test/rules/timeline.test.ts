@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LateFacts } from '../../worker/accounts/rules/late.ts'
 import type { LatePromise } from '../../worker/accounts/rules/state.ts'
-import { ifNobodyPays, ifPaidAt, timelineFromDueDay } from '../../worker/accounts/rules/timeline.ts'
+import { ifNobodyPays, ifPaidAt, pastPoints, timelineFromDueDay } from '../../worker/accounts/rules/timeline.ts'
 
 const tnet: LatePromise = {
   version: '2024-11-01',
@@ -21,6 +21,33 @@ const facts = (changes: Partial<LateFacts>): LateFacts => ({
 })
 const yearly = { term: 'yearly', anniversaryDay: 10 } as const
 const read = (points: readonly { kind: string; when: { id: string } }[]) => points.map((point) => `${point.when.id}: ${point.kind}`)
+
+describe('what happened', () => {
+  const event = (type: string, id: string, more: { kind?: string } = {}) => ({
+    ...{ type: `account.${type}`, at: at('2027-03-10T05:00Z'), clause: { id, version: '2026-12-15' } },
+    ...more,
+  })
+
+  test.each([
+    ['renewal', 'paid', 'Tagihan lunas. Layanan tetap berjalan.'],
+    ['restore', 'restore_paid', 'Tagihan restore lunas. Jatuh tempo layanan tetap.'],
+    ['upgrade', 'upgrade_paid', 'Tagihan naik paket lunas. Paket yang lebih besar aktif, jatuh tempo tetap.'],
+  ])('the payment of an invoice for a %s is told as that', (invoiced, kind, id) => {
+    expect(pastPoints([event('paid', 'S13', { kind: invoiced })], tnet)).toMatchObject([{ kind, document: 'terms', text: { id } }])
+  })
+
+  test('backups and restores are told with the clause of the SLA that orders them', () => {
+    const backups = ['asked', 'stored', 'failed', 'unclear'].map((end) => event(`backup_${end}`, 'S7'))
+    const ends = ['asked', 'quoted', 'taken_up', 'run', 'done', 'failed', 'unclear', 'lapsed']
+    const restores = ends.map((end) => event(`restore_${end}`, 'S8'))
+    const points = pastPoints([...backups, ...restores], tnet)
+    expect(points.map(({ document, clause }) => `${document} ${clause}`)).toEqual([
+      ...backups.map(() => 'sla S7'),
+      ...restores.map(() => 'sla S8'),
+    ])
+    expect(new Set(points.map(({ text }) => text.id)).size).toBe(12)
+  })
+})
 
 describe('the calculator', () => {
   test('tells the dates printed on the page for a due day', () => {
@@ -81,4 +108,14 @@ describe('what a payment today would do', () => {
     const points = ifPaidAt(facts({ state: 'terminated' }), yearly, tnet, at('2027-03-24T03:00Z'))
     expect(points.map((point) => [point.kind, point.clause])).toEqual([['paid_after_termination', 'S16']])
   })
+})
+
+test('what was paid while a violation stood did not keep the service running (S18)', () => {
+  const clause = { id: 'S13', version: tnet.version }
+  const types = ['paid', 'violation_declared', 'overdue', 'paid', 'violation_lifted', 'paid']
+  const points = pastPoints(
+    types.map((type, at) => ({ type: `account.${type}`, at, clause })),
+    tnet,
+  )
+  expect(points.map(({ kind }) => kind)).toEqual(['paid', 'violation_declared', 'overdue', 'paid_in_violation', 'violation_lifted', 'paid'])
 })

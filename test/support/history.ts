@@ -39,13 +39,14 @@ export async function toldOf(db: D1Database, account: string): Promise<string[]>
   return (await historyOf(db, account)).map((event) => `${event.type} ${event.at}`)
 }
 
+/** “kind at” of every notice: from when it counts, or, while its mail waits, when it was posted. */
 export async function noticesOf(db: D1Database, account: string): Promise<string[]> {
-  const found = await rows<{ kind: string; counts_from: number }>(
+  const found = await rows<{ kind: string; at: number }>(
     db,
-    'SELECT kind, counts_from FROM notices WHERE subject = ? ORDER BY posted_at, kind',
+    'SELECT kind, coalesce(counts_from, posted_at) AS at FROM notices WHERE subject = ? ORDER BY posted_at, kind',
     account,
   )
-  return found.map((notice) => `${notice.kind} ${new Date(notice.counts_from).toISOString().replace(':00.000Z', 'Z')}`)
+  return found.map((notice) => `${notice.kind} ${new Date(notice.at).toISOString().replace(':00.000Z', 'Z')}`)
 }
 
 export async function count(

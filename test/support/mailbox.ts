@@ -19,6 +19,8 @@ export interface Mailbox {
   /** How many conversations began. */
   readonly conversations: number
   mood: Mood
+  /** An address that it never takes mail for, whatever its mood. */
+  unknown: string | null
   close(): Promise<void>
 }
 
@@ -40,7 +42,7 @@ class Refusal extends Error {
 export async function openMailbox({ user, password, untrusted = false }: MailboxOptions = {}): Promise<Mailbox> {
   const received: Received[] = []
   let conversations = 0
-  const box: { mood: Mood } = { mood: 'takes' }
+  const box: { mood: Mood; unknown: string | null } = { mood: 'takes', unknown: null }
   const refusal = (at: 'recipient' | 'mail') =>
     typeof box.mood === 'object' && box.mood.at === at ? new Refusal(box.mood.refuses) : undefined
   const server = new SMTPServer({
@@ -55,8 +57,8 @@ export async function openMailbox({ user, password, untrusted = false }: Mailbox
     onAuth(auth, _session, answer) {
       answer(auth.username === user && auth.password === password ? null : new Refusal(535), { user: auth.username })
     },
-    onRcptTo(_address, _session, answer) {
-      answer(refusal('recipient'))
+    onRcptTo({ address }, _session, answer) {
+      answer(address === box.unknown ? new Refusal(550) : refusal('recipient'))
     },
     onData(stream, session, answer) {
       const chunks: Buffer[] = []
@@ -88,6 +90,12 @@ export async function openMailbox({ user, password, untrusted = false }: Mailbox
     },
     set mood(mood) {
       box.mood = mood
+    },
+    get unknown() {
+      return box.unknown
+    },
+    set unknown(address) {
+      box.unknown = address
     },
     close: () => new Promise((done) => server.close(() => done())),
   }

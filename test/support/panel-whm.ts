@@ -96,6 +96,9 @@ const logLine = (contents: string) => JSON.stringify({ contents: `${contents}\n`
 /** Log and names as in the real ones’ documentation. */
 const QUESTIONS: { readonly [name: string]: (accounts: Map<string, WhmAccount>, sessions: Sessions, p: Parameters) => Answer } = {
   listaccts: (accounts, _, p) => listaccts(accounts, p),
+  getdomainowner: (accounts, _, p) => ({
+    data: { user: [...accounts.values()].find(({ domain }) => domain === p.get('domain'))?.user ?? null },
+  }),
   get_pkgacct_session_state: (_, sessions, p) => ({ data: { state: sessions.get(p.get('session_id') ?? '')?.state ?? 'COMPLETED' } }),
   get_transfer_session_state: (_, sessions, p) => ({
     data: { state_name: sessions.get(p.get('transfer_session_id') ?? '')?.state ?? 'COMPLETED' },

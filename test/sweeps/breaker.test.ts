@@ -147,6 +147,11 @@ describe('a person at the open breaker', () => {
     await release(minutesLater(5), 5)
     await sweepAt(worker.db, minutesLater(5 + 24 * 60))
     expect(await states()).toEqual({ suspended: 25 })
+    const { terminations } = await dryRun(minutesLater(6 + 24 * 60))
+    expect(terminations.filter(({ releasedAt }) => releasedAt !== null)).toEqual([])
+    await release(minutesLater(6 + 24 * 60), 25)
+    await sweepAt(worker.db, minutesLater(7 + 24 * 60))
+    expect(await states()).toEqual({ terminated: 25 })
   })
 
   test('closes it once nobody waits', async () => {
@@ -157,6 +162,9 @@ describe('a person at the open breaker', () => {
     await release(minutesLater(5), 25)
     await sweepAt(worker.db, minutesLater(6))
     expect(await closeBreaker(contextAt(worker.db, minutesLater(7)), STAFF)).toEqual({ ok: true, value: null })
+    expect(await rows(worker.db, `SELECT kind, done_at, done_by FROM tasks`)).toEqual([
+      { kind: 'terminations_stopped', done_at: minutesLater(7), done_by: STAFF },
+    ])
     expect(await breakerEvents()).toEqual(['breaker.tripped', 'breaker.closed'])
     expect(await closeBreaker(contextAt(worker.db, minutesLater(8)), STAFF)).toEqual({ ok: false, failure: { reason: 'breaker_closed' } })
   })

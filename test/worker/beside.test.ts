@@ -209,6 +209,17 @@ describe('a violation', () => {
     expect((await lift()).body).toMatchObject({ status: 409, code: 'no_violation' })
   })
 
+  test('is told wherever staff find the service', async () => {
+    await declare()
+    const found = (await staff.get(`/api/v1/staff/customers?q=${account}`)).body.found.flatMap(
+      ({ accounts }: { accounts: object[] }) => accounts,
+    )
+    expect(found).toContainEqual(expect.objectContaining({ id: account, state: 'active', isOff: true }))
+    expect((await staff.get(`/api/v1/staff/invoices/${invoice}`)).body).toMatchObject({ accountState: 'active', accountIsOff: true })
+    await lift()
+    expect((await staff.get(`/api/v1/staff/invoices/${invoice}`)).body.accountIsOff).toBe(false)
+  })
+
   test('of an account that is off anyway orders nothing at the panel', async () => {
     for (const at of [LATE, SUSPENDED]) await worker.tick(at)
     await worker.setClock('2027-03-13T02:00:00Z')

@@ -232,6 +232,27 @@ describe('declining a material version', () => {
     expect(inbox.find(({ kind }: { kind: string }) => kind === 'leaving_set').text).toContain('11 Desember 2026, 00.00 WIB')
   })
 
+  test('ends every account of a customer who has many, each told by itself, and accepting keeps them all', async () => {
+    for (let more = 0; more < 16; more++) await openAccount(worker, langit.customerId, { dueOn: '2026-12-10' })
+    const ends = () => rows(worker.db, 'SELECT DISTINCT cancel_ends_at FROM accounts WHERE customer = ?', langit.customerId)
+    const told = (kind: string) =>
+      rows(
+        worker.db,
+        `SELECT count(*) AS notices, (SELECT count(*) FROM outbox o JOIN accounts a ON a.id = o.subject WHERE a.customer = ?1
+           AND o.body ->> '$.notice.kind' = ?2) + (SELECT count(*) FROM deliveries WHERE customer = ?1 AND what = ?2) AS mails,
+           (SELECT count(*) FROM events e JOIN accounts a ON a.id = e.entity WHERE a.customer = ?1 AND e.type = 'account.' || ?2) AS events
+         FROM notices WHERE customer = ?1 AND kind = ?2`,
+        langit.customerId,
+        kind,
+      )
+    expect((await decide('declined')).status).toBe(201)
+    expect(await ends()).toEqual([{ cancel_ends_at: at('2026-12-10T17:00:00Z') }])
+    expect(await told('leaving_set')).toEqual([{ notices: 17, mails: 17, events: 17 }])
+    expect((await decide('accepted')).status).toBe(201)
+    expect(await ends()).toEqual([{ cancel_ends_at: null }])
+    expect(await told('leaving_taken_back')).toEqual([{ notices: 17, mails: 17, events: 17 }])
+  })
+
   test('of an account that is late waits until it is paid for; then the sweep sets the end, and asks for no further term', async () => {
     for (const tick of ['2026-12-10T17:00:00Z', '2026-12-11T17:00:00Z']) await worker.tick(tick)
     await worker.setClock('2026-12-12T03:00:00Z')

@@ -197,6 +197,22 @@ describe('more, at once', () => {
     expect((await invoices()).at(-1)).toContain('renewal issued 950000 2028-01-31..2029-01-31')
   })
 
+  test('asked for before the renewal is paid is for the term that runs alone: paid after it, the money is credit', async () => {
+    const { body } = await mine().change('hosting-maju')
+    expect(body).toMatchObject({ costNowRupiah: 24_657 })
+    await pay(staff, made.invoice, MORNING, 500_000)
+    expect((await pay(staff, body.invoice, MORNING, 24_657)).body).toMatchObject({ effect: 'credited', creditRupiah: 24_657 })
+    expect(await row()).toMatchObject({ package: 'hosting-tumbuh', due_on: '2029-01-31' })
+    await worker.tick('2028-01-10T03:05:00Z')
+    expect((await invoices()).at(-1)).toBe('upgrade void 24657 2028-01-10..2028-01-31 due 2028-01-12')
+    expect((await historyOf(worker.db, made.account)).at(-1)).toMatchObject({
+      type: 'account.upgrade_lapsed',
+      body: { invoice: body.invoice },
+    })
+    await worker.setClock('2028-01-10T03:06:00Z')
+    expect((await mine().change('hosting-maju')).body).toMatchObject({ costNowRupiah: 450_000 })
+  })
+
   test('is taken back before it is paid: its invoice is void', async () => {
     await mine().change('hosting-maju')
     expect((await mine().takeBack()).body).toMatchObject({ upgrade: null })
@@ -230,6 +246,13 @@ describe('refused', () => {
     await mine().ask()
     await mine().confirm()
     expect(await mine().change('hosting-maju')).toMatchObject({ status: 409, body: { code: 'leaving' } })
+  })
+
+  test('more, while the term that runs is not paid', async () => {
+    made = await openAccount(worker, sari.customerId, { dueOn: '2028-01-09' })
+    expect(await mine().change('hosting-maju')).toMatchObject({ status: 409, body: { code: 'not_in_good_standing' } })
+    await pay(staff, made.invoice, MORNING, 500_000)
+    expect((await mine().change('hosting-maju')).body).toMatchObject({ from: 'now', costNowRupiah: expect.any(Number) })
   })
 
   test('while late or suspended as overdue: less is refused with its clause, more until it is paid', async () => {

@@ -193,6 +193,13 @@ describe('notifications', () => {
     expect(second.value['status']).not.toBe(first.value['status'])
   })
 
+  test('a card that fraud detection holds back and then lets go is two occasions, and only the second is money', async () => {
+    const held = await parse(midtrans({ transaction_status: 'capture', fraud_status: 'challenge' }))
+    const released = await parse(midtrans({ transaction_status: 'capture', fraud_status: 'accept' }))
+    expect([held.value['pending'], released.value['pending']]).toEqual([true, false])
+    expect(released.value['status']).not.toBe(held.value['status'])
+  })
+
   const invoice = () =>
     xenditInvoice(gateway.add({ gateway: 'xendit', orderId: ORDER.orderId, amount: 150_000 }), 'settlement', gateway.url)
   const token = { 'x-callback-token': LOCAL_GATEWAY_KEYS.XENDIT_CALLBACK_TOKEN }

@@ -204,6 +204,41 @@ describe.each(['midtrans', 'xendit'] as const)('a payment through %s', (name) =>
     expect(await unmatchedOf(orderId)).toEqual([])
   })
 
+  test('told before the gateway itself knows of it is asked about again, and not lost', async () => {
+    const { invoice, orderId } = await order(name)
+    gateway.payment(orderId).begun = true
+    expect(await gateway.notify(orderId, 'settlement')).toEqual([200])
+    expect(await waitingOf(orderId)).toMatchObject([{ failure: 'still_pending', attempts: 1 }])
+    Object.assign(gateway.payment(orderId), { state: 'settlement', paidAmount: 500_000, paidAt: NOW })
+    await worker.tick(NOW + 5 * MINUTE)
+    expect(await paymentsOf(invoice)).toMatchObject([{ amount: 500_000, paid_at: NOW, effect: 'paid' }])
+    expect(await waitingOf(orderId)).toEqual([])
+  })
+
+  test('that the books refuse waits longer each time, keeps nothing else waiting, and in the end is shown to staff', async () => {
+    const refused = await order(name)
+    const other = await order(name)
+    const trigger = `CREATE TRIGGER refuse_${name} BEFORE INSERT ON payments WHEN NEW.invoice = '${refused.invoice}'
+      BEGIN SELECT RAISE(ABORT, 'refused by a test'); END`
+    await worker.db.prepare(trigger).run()
+    for (const { orderId } of [refused, other]) await gateway.move(orderId, 'settlement')
+    await worker.tick(NOW + 3 * MINUTE)
+    expect(await paymentsOf(other.invoice)).toHaveLength(1)
+    expect(await waitingOf(refused.orderId)).toMatchObject([{ failure: 'failed', attempts: 1, next_try_at: expect.any(Number) }])
+    await worker.db
+      .prepare('UPDATE gateway_notifications SET attempts = 9, next_try_at = ? WHERE order_id = ?')
+      .bind(NOW, refused.orderId)
+      .run()
+    await worker.tick(NOW + 4 * MINUTE)
+    expect(await unmatchedOf(refused.orderId)).toEqual([{ reason: 'gateway_unanswered', amount: null }])
+    const [{ next_try_at: later } = { next_try_at: 0 }] = await waitingOf(refused.orderId)
+    expect(later).toBeGreaterThan(NOW + 60 * MINUTE)
+    await worker.db.prepare(`DROP TRIGGER refuse_${name}`).run()
+    await worker.tick(NOW + 24 * 60 * MINUTE)
+    expect(await invoiceState(refused.invoice)).toBe('paid')
+    expect(await unmatchedOf(refused.orderId)).toEqual([])
+  })
+
   test('by the buttons of the local page', async () => {
     const { invoice, orderId, payUrl } = await order(name)
     const page = await (await fetch(payUrl)).text()
@@ -231,6 +266,17 @@ describe('money that goes back', () => {
       { kind: 'refund', amount: -150_000 },
     ])
     expect(await unmatchedOf(orderId)).toEqual([{ reason: 'refund', amount: -250_000 }])
+  })
+
+  test('a settlement that the gateway denies later stays in the books, and staff are told', async () => {
+    const second = await order('midtrans')
+    for (const state of ['deny', 'settlement'] as const) await gateway.move(second.orderId, state)
+    expect(await unmatchedOf(second.orderId)).toEqual([])
+    const { invoice, orderId } = await order('midtrans')
+    for (const state of ['settlement', 'deny'] as const) await gateway.move(orderId, state)
+    expect(await stateOf(orderId)).toBe('settled')
+    expect(await reversalsOf(invoice)).toEqual([])
+    expect(await unmatchedOf(orderId)).toEqual([{ reason: 'unclear_reversal', amount: null }])
   })
 
   test('a chargeback takes all of it', async () => {

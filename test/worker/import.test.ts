@@ -1,5 +1,13 @@
 /** A provider's existing customers, accounts and due dates come here (S1, S13, S14), on the real Worker. */
+
+import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertImport } from '../../worker/accounts/importing/changes.ts'
+import { recordsOf } from '../../worker/accounts/importing/records.ts'
+import { mint, mintUser } from '../../worker/mint.ts'
+import { policies } from '../../worker/policies/generated.ts'
+import { versionNamed } from '../../worker/policies/rules/version.ts'
+import { contextAt } from '../support/accounts.ts'
 import { type Client, createClient, rowCounts } from '../support/client.ts'
 import { historyOf, rows } from '../support/history.ts'
 import { ACCOUNTS_CSV, CUSTOMERS_CSV } from '../support/import.ts'
@@ -126,6 +134,77 @@ describe('an import', () => {
       ...['email_here_already', 'email_here_already'],
       ...['domain_here_already', 'username_here_already', 'domain_here_already', 'username_here_already', 'domain_here_already'],
     ])
+  })
+})
+
+describe('files at their limits', () => {
+  const [customersHeader = '', accountsHeader = ''] = [CUSTOMERS_CSV, ACCOUNTS_CSV].map((csv) => csv.split('\n')[0])
+  const csv = (header: string, lines: number, line: (n: number) => string) =>
+    [header, ...Array.from({ length: lines }, (_, n) => line(n + 1)), ''].join('\n')
+  const people = (many: number) =>
+    csv(customersHeader, many, (n) => `${n},person,Nama ${n},p${n}@besar.id,+62812${5_550_000 + n},Jalan ${n},ID,id,,`)
+  const all = { terms: '2024-11-01', sla: '2024-11-01', privacy: '2024-11-01', cookies: '2024-11-01' }
+
+  test('as many customers and accounts as one import may have come in one commit', async () => {
+    const accounts = csv(accountsHeader, 1000, (n) => `${(n % 500) + 1},besar${n}.example,hosting-mulai,yearly,2027-09-30,,`)
+    const answer = await send({ customers: people(500), accounts, versions: all })
+    expect(answer).toMatchObject({ status: 201, body: { imported: true, customers: 500, accounts: 1000, problems: [] } })
+    expect(
+      await rows(worker.db, `SELECT count(*) AS n, count(DISTINCT commit_id) AS commits FROM accounts WHERE domain LIKE 'besar%'`),
+    ).toEqual([{ n: 1000, commits: 1 }])
+  })
+
+  test('no value that the database is given is larger than it takes', () => {
+    const asserted = (['terms', 'sla', 'privacy', 'cookies'] as const).flatMap((kind) => versionNamed(policies, kind, '2024-11-01') ?? [])
+    const [terms, , privacy] = asserted
+    if (!terms || !privacy) throw new Error('no version')
+    const facts = { digest: 'f'.repeat(64), commitId: mint('commit', NOW), by: mintUser(NOW), asserted, terms, privacy }
+    const person = { kind: 'person', phone: '+628125550001', address: 'Jalan 1', country: 'ID', language: 'id', bornOn: null } as const
+    const due = { term: 'yearly', anniversaryDay: 30, dueOn: '2027-09-30', payableOn: '2027-09-30', invoiceNow: false } as const
+    const customers = Array.from({ length: 500 }, (_, n) => ({
+      ...person,
+      line: n,
+      ref: `${n}`,
+      name: 'Nama',
+      email: `p${n}@x.id`,
+      authority: null,
+    }))
+    const accounts = Array.from({ length: 1000 }, (_, n) => ({ ...due, line: n, customer: `${n % 500}`, domain: `b${n}.example` }))
+    const plan = { customers, accounts: accounts.map((one) => ({ ...one, package: 'hosting-mulai', username: null })), problems: [] }
+    const context = contextAt(worker.db, NOW)
+    const record = {
+      digest: facts.digest,
+      importedAt: NOW,
+      importedBy: facts.by,
+      versions: '{}',
+      customers: 500,
+      accounts: 1000,
+      commitId: facts.commitId,
+    }
+    const params = insertImport(context.db, record, recordsOf(context, facts, plan), []).flatMap(
+      (statement) => new SQLiteAsyncDialect().sqlToQuery(statement.getSQL()).params,
+    )
+    expect(Math.max(...params.map((param) => Buffer.byteLength(String(param))))).toBeLessThan(1_000_000)
+  })
+
+  test('a header alone is a problem, and nothing is imported', async () => {
+    const empty = { customers: `${customersHeader}\n`, accounts: '' }
+    expect(await send(empty)).toMatchObject({ status: 422, body: { code: 'import_has_problems', problems: [{ reason: 'no_lines' }] } })
+  })
+
+  test('lines that do not fit the header count like any other', async () => {
+    expect(await send({ dryRun: true, customers: `${customersHeader}\n${'x\n'.repeat(600)}` })).toMatchObject({
+      status: 422,
+      body: { code: 'too_many_rows' },
+    })
+  })
+
+  test('a name in letters of its own is found in whatever form it is written', async () => {
+    const account = (domain: string) => ({ accounts: `${accountsHeader}\n1,${domain},hosting-mulai,yearly,2027-09-30,,\n` })
+    const one = people(1).replace('p1@', 'kafe@')
+    expect((await send({ customers: one, ...account('Kafé.example') })).status).toBe(201)
+    const again = await send({ dryRun: true, customers: people(1).replace('p1@', 'q1@'), ...account('KAFÉ.example') })
+    expect(again.body.problems.map(({ reason }: { reason: string }) => reason)).toEqual(['domain_here_already'])
   })
 })
 

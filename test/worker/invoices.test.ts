@@ -90,3 +90,18 @@ describe('the printed page', () => {
     })
   })
 })
+
+test('an invoice is late from the day after its due day on, as long as it is owed', async () => {
+  const invoice = made[2]
+  const lateAt = async (now: string) => {
+    await worker.setClock(now)
+    const inList = (await list()).invoices.find(({ id }: { id: string }) => id === invoice?.invoice)
+    const [ofAccount] = (await customer.client.get(`/api/v1/accounts/${invoice?.account}`)).body.invoices
+    return [inList.late, ofAccount.late]
+  }
+  expect(await lateAt('2027-03-30T16:59:00Z')).toEqual([false, false])
+  expect(await lateAt('2027-03-30T17:00:00Z')).toEqual([true, true])
+  const body = { paidAt: '2027-03-30T17:00:00Z', amountRupiah: 200_000, method: 'atm', reference: 'ATM-78' }
+  await staff.post(`/api/v1/staff/invoices/${invoice?.invoice}/payments`, body, { 'idempotency-key': 'all-of-it' })
+  expect(await lateAt('2027-03-30T17:01:00Z')).toEqual([false, false])
+})

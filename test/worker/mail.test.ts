@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { drizzle } from 'drizzle-orm/d1'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Context, Env } from '../../worker/context.ts'
+import { mailNotice } from '../../worker/db/changes.ts'
 import { recordBounce } from '../../worker/notices/queue.ts'
 import { CUSTOMER, seedAccounts } from '../support/accounts.ts'
 import { type Mailbox, openMailbox } from '../support/mailbox.ts'
@@ -93,6 +94,7 @@ describe('mail by SMTP', () => {
     await empty(worker)
     mailbox.received.length = 0
     mailbox.mood = 'takes'
+    mailbox.unknown = null
     await seedCustomer(worker)
   })
 
@@ -180,6 +182,54 @@ describe('mail by SMTP', () => {
     expect(await deliveriesOf(worker)).toMatchObject([{ outcome: 'undeliverable', attempts: 8 }])
     const notice = await noticeOf(worker)
     expect((notice?.counts_from ?? 0) - (notice?.posted_at ?? 0)).toBeLessThan(24 * 60 * MINUTE)
+  })
+
+  /** Besides the owner. */
+  async function join(role: 'billing' | 'technical'): Promise<void> {
+    await worker.db.batch([
+      worker.db
+        .prepare(`INSERT INTO auth_user (id, name, email, username, created_at, updated_at) VALUES (?1, ?2, ?3, ?2, 0, 0)`)
+        .bind(`usr_${role}`, role, `${role}@example.org`),
+      worker.db
+        .prepare(`INSERT INTO memberships (customer, user, role, created_at, commit_id) VALUES (?1, ?2, ?3, 1, 'com_seed')`)
+        .bind(CUSTOMER, `usr_${role}`, role),
+    ])
+  }
+
+  async function orderNotice(kind: string, body: object): Promise<void> {
+    const notice = { customer: CUSTOMER, subject: 'acc_anotice', kind, cycle: kind, body }
+    await worker.db.batch(
+      mailNotice(drizzle(worker.db), `com_${kind}`, LATE, notice).map((built) => {
+        const { sql, params } = built.toSQL()
+        return worker.db.prepare(sql).bind(...params)
+      }),
+    )
+  }
+
+  test('mail about money goes to owner and billing, about the server to owner and technical', async () => {
+    await join('billing')
+    await join('technical')
+    await orderNotice('credit_given', { domain: 'x.example', dueOn: '2027-03-10', owedRupiah: 0, paidRupiah: 5, at: LATE })
+    await orderNotice('backup_stored', { title: { id: 'Backup', en: 'Backup' }, text: { id: 'Tersimpan', en: 'Stored' } })
+    await tickAt(worker, LATE)
+    await emptied(worker)
+    expect(mailbox.received.map(({ to }) => [...to].sort().join(' ')).sort()).toEqual([
+      'billing@example.org sari@example.org',
+      'sari@example.org technical@example.org',
+    ])
+  })
+
+  test('where one of several addresses is refused, the others have the mail, it counts, and staff are told', async () => {
+    await join('billing')
+    mailbox.unknown = 'billing@example.org'
+    await seedAccounts(worker.db, { name: 'sebagian', accounts: 1, dueOn: '2027-03-10' })
+    await tickAt(worker, LATE)
+    await emptied(worker)
+    expect(mailbox.received.map(({ to }) => to)).toEqual([['sari@example.org']])
+    const [delivery] = await deliveriesOf(worker)
+    expect(delivery).toMatchObject({ outcome: 'accepted' })
+    expect((await noticeOf(worker))?.counts_from).toBe(delivery?.['at'])
+    expect(await tasksOf(worker)).toMatchObject([{ kind: 'mail_undeliverable', topic: 'overdue', customer: CUSTOMER }])
   })
 
   test('a notice that was posted again meanwhile is mailed once, by the later posting', async () => {

@@ -1,8 +1,11 @@
 /** Several people of one company: asked, joined, each in a role, and gone again; on the real Worker. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { visitorOf } from '../../worker/auth/reads.ts'
+import { createContext, type Env } from '../../worker/context.ts'
+import { invite as askFor, changeRole, remove } from '../../worker/customers/members/actions.ts'
 import { type Client, createClient, customerOf, PASSWORD } from '../support/client.ts'
 import { historyOf, rows } from '../support/history.ts'
-import { type RunningWorker, startWorker } from '../support/worker.ts'
+import { type RunningWorker, startWorker, TEST_SECRETS } from '../support/worker.ts'
 
 const NOW = '2026-11-25T03:00:00Z'
 const at = (iso: string) => Date.parse(iso)
@@ -55,6 +58,8 @@ async function member(role: Role, client: Client = company.client) {
 
 const membersOf = async (client: Client = company.client) => (await client.get('/api/v1/members')).body.members
 const owner = async () => String((await membersOf())[0].user)
+const sessionTokenOf = async (user: string) =>
+  (await rows<{ token: string }>(worker.db, 'SELECT token FROM auth_session WHERE user_id = ?', user))[0]?.token ?? ''
 
 describe('asking somebody', () => {
   test('sends a link to the address alone, good for seven days; the database keeps only its digest', async () => {
@@ -207,6 +212,34 @@ describe('acting for several customers', () => {
   })
 })
 
+describe('one key of a person who acts for two companies', () => {
+  test('is another key for the other company: each gets what was asked for it', async () => {
+    const other = await aCompany()
+    await invite(String(company.input.email), 'owner', other.client)
+    const token = await tokenFor(String(company.input.email))
+    expect((await company.client.post('/api/v1/invitations/joining', { token, authority: 'Direktur' })).status).toBe(200)
+    const order = { package: 'hosting-mulai', term: 'yearly', domain: 'dua-perusahaan.example', page: '/akun/pesan' }
+    const asked = async (customer: string) => {
+      expect((await company.client.post('/api/v1/acting', { customer })).status).toBe(200)
+      const ordered = await company.client.post('/api/v1/orders', order, { 'idempotency-key': 'one-key-for-both' })
+      const invited = await invite('sekretaris@example.com', 'billing', company.client, 'one-key-for-both')
+      expect([ordered.status, invited.status]).toEqual([201, 201])
+      return [ordered.body.account, invited.body.id]
+    }
+    const mine = await asked(company.customerId)
+    const theirs = await asked(other.customerId)
+    expect(theirs).not.toEqual(mine)
+    expect(await asked(company.customerId)).toEqual(mine)
+    const owners = await rows<{ customer: string }>(
+      worker.db,
+      'SELECT customer FROM accounts WHERE id IN (?, ?) ORDER BY created_at',
+      mine[0],
+      theirs[0],
+    )
+    expect(owners.map(({ customer: owner }) => owner).sort()).toEqual([company.customerId, other.customerId].sort())
+  })
+})
+
 describe('roles', () => {
   test('change from the next request on; making somebody an owner takes their authority', async () => {
     const { client, user } = await member('technical')
@@ -254,6 +287,38 @@ describe('leaving', () => {
     const second = await member('owner')
     const both = await Promise.all([company.client.post('/api/v1/members/leaving', {}), second.client.post('/api/v1/members/leaving', {})])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+
+  test.each([
+    ['removed', (user: string) => company.client.post(`/api/v1/members/${user}/removal`, {})],
+    ['given another role', (user: string) => company.client.post(`/api/v1/members/${user}/role`, { role: 'billing' })],
+  ])('what an owner asked opens nothing once they are %s', async (_, end) => {
+    const second = await member('owner')
+    const [theirs, mine] = [freshEmail(), freshEmail()]
+    await invite(theirs, 'owner', second.client)
+    await invite(mine)
+    const token = await tokenFor(theirs)
+    expect((await end(second.user)).status).toBe(200)
+    const answer = await createClient(worker).post('/api/v1/invitations/new-user', someone(token, { authority: 'Komisaris' }))
+    expect(answer).toMatchObject({ status: 409, body: { code: 'invitation_revoked' } })
+    const open = (await company.client.get('/api/v1/members')).body.invitations
+    expect(open.map(({ email }: { email: string }) => email)).toEqual([mine])
+  })
+
+  test('an owner who was let in at the door and removed a moment later changes nothing any more', async () => {
+    const [second, third] = [await member('owner'), await member('technical')]
+    const context = createContext({ DB: worker.db, ...TEST_SECRETS } as unknown as Env, at(NOW), 'id')
+    const visitor = await visitorOf(context.db, await sessionTokenOf(second.user), Date.now())
+    if (!visitor?.customer) throw new Error('no visitor')
+    expect((await company.client.post(`/api/v1/members/${second.user}/removal`, {})).status).toBe(200)
+    const late = { ...visitor, customer: visitor.customer }
+    const outcomes = [
+      await askFor(context, late, { email: freshEmail(), role: 'owner' }, 'asked-too-late'),
+      await remove(context, late, third.user),
+      await changeRole(context, late, third.user, { role: 'billing' }),
+    ]
+    expect(outcomes).toEqual(outcomes.map(() => ({ ok: false, failure: { reason: 'lost_race' } })))
+    expect(await membersOf()).toHaveLength(2)
   })
 
   test('another company’s person or invitation is not there', async () => {

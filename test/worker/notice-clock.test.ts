@@ -86,6 +86,34 @@ test('a termination waits 72 hours behind its warning in the same way', async ()
   expect(await stateOf(worker.db, account)).toBe('terminated')
 })
 
+/** What staff do beside the account is told in a commit of its own, by no sweep. */
+async function held(): Promise<void> {
+  const reason = 'Pemindahan bank.'
+  const done = await staff.post(`/api/v1/staff/accounts/${account}/hold`, { reason, until: null }, { 'idempotency-key': `hold-${account}` })
+  expect(done.status).toBe(201)
+}
+
+test('whoever posts a notice, it counts from when its mail is taken over', async () => {
+  await worker.setClock('2027-03-02T02:00:00Z')
+  await held()
+  expect(await countsFrom('hold_placed')).toBeNull()
+  const taken = at('2027-03-02T03:00:00Z')
+  await mailGoes(taken)
+  expect(await countsFrom('hold_placed')).toBe(taken)
+})
+
+test('where no mail leaves, the inbox is the notice, and it counts from its posting', async () => {
+  await worker.setClock('2027-03-02T02:00:00Z')
+  await held()
+  const posted = await rows<{ posted_at: number }>(
+    worker.db,
+    `SELECT posted_at FROM notices WHERE subject = ? AND kind = 'hold_placed'`,
+    account,
+  )
+  await deliverAtOnce(createContext({ DB: worker.db } as unknown as Env, at('2027-03-02T03:00:00Z'), 'id'))
+  expect(await countsFrom('hold_placed')).toBe(posted[0]?.posted_at)
+})
+
 test('a mail that comes back starts the clock anew, in the inbox, and a person is told; told twice, once', async () => {
   await worker.tick(LATE)
   await mailGoes(LATE + HOUR)

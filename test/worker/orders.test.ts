@@ -271,6 +271,30 @@ describe('an unpaid order', () => {
     expect(await accountRow(account)).toMatchObject({ state: 'order_cancelled' })
   })
 
+  test('on hold stays until the hold ends', async () => {
+    const { account } = (await order()).body
+    const until = at(THURSDAY) + 3 * 3_600_000
+    const hold = `UPDATE accounts SET hold_kind = 'staff', hold_placed_at = 0, hold_until = ?, hold_reason = 'x', version = version + 1, commit_id = 'com_hold' WHERE id = ?`
+    await worker.db.prepare(hold).bind(until, account).run()
+    await worker.tick(THURSDAY)
+    expect(await accountRow(account)).toMatchObject({ state: 'pending_payment', next_action_at: until })
+    await worker.tick(until)
+    expect(await accountRow(account)).toMatchObject({ state: 'order_cancelled' })
+  })
+
+  test('is not ended while staff say that the gateways are away, nor all at once when they are back', async () => {
+    const { account } = (await order()).body
+    await staff.post('/api/v1/staff/gateway-outage', {})
+    await worker.tick(THURSDAY)
+    expect(await accountRow(account)).toMatchObject({ state: 'pending_payment', next_action_at: at(THURSDAY) + 24 * 3_600_000 })
+    await worker.setClock(at(THURSDAY) + 3_600_000)
+    await staff.post('/api/v1/staff/gateway-outage/end', {})
+    await worker.tick(at(THURSDAY) + 25 * 3_600_000)
+    expect(await accountRow(account)).toMatchObject({ state: 'order_cancelled' })
+    // The clock of these tests goes back, to before it ended.
+    await worker.db.exec('DELETE FROM outages')
+  })
+
   test('that was paid, and whose notification was lost, is asked about and is a service instead of being cancelled', async () => {
     const { account, invoice } = (await order()).body
     const { orderId } = await page(invoice)

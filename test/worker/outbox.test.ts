@@ -2,7 +2,8 @@ import { drizzle } from 'drizzle-orm/d1'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Context, Env } from '../../worker/context.ts'
 import { type OutboxMessage, relayOutbox, takeDue } from '../../worker/db/outbox.ts'
-import { buryDeadLetter, type Consumer, deliver, type Outcome } from '../../worker/delivery.ts'
+import { type Consumer, deliver, type Outcome, takeBackDeadLetter } from '../../worker/delivery.ts'
+import entry from '../../worker/entry.ts'
 import { insertTask } from '../../worker/tasks/changes.ts'
 import { until } from '../support/mailbox-wait.ts'
 import { type RunningWorker, startWorker } from '../support/worker.ts'
@@ -56,6 +57,16 @@ describe('the outbox', () => {
       .bind(count)
       .run()
   const relay = async (now: number) => relayOutbox(await contextAt(now)())
+  /** The Worker's own tick, on a database that does not answer one of its sweeps. */
+  const tickWithout = async (table: string, now: number) => {
+    const prepare = (query: string) => {
+      if (query.includes(table)) throw new Error('does not answer')
+      return worker.db.prepare(query)
+    }
+    const DB = { prepare, batch: (list: Parameters<typeof worker.db.batch>[0]) => worker.db.batch(list) }
+    const { env } = await contextAt(now)()
+    await entry.scheduled({ scheduledTime: now, cron: '* * * * *', noRetry() {} } as never, { ...env, DB } as never)
+  }
 
   beforeAll(async () => {
     worker = await startWorker('development', { OUTBOX_HELD: '' })
@@ -81,6 +92,12 @@ describe('the outbox', () => {
     queueIsDown = false
     expect(await relay(NOON + 14 * MINUTE)).toEqual({ relayed: 0 })
     expect(await relay(NOON + 15 * MINUTE)).toEqual({ relayed: 1 })
+  })
+
+  test('a sweep that fails keeps nothing from being handed over', async () => {
+    await put(3)
+    await expect(tickWithout('breaker', NOON)).rejects.toThrow()
+    expect(sent).toHaveLength(3)
   })
 
   test('a message that comes twice is carried out once', async () => {
@@ -133,16 +150,42 @@ describe('the outbox', () => {
     expect(await rows('deliveries')).toMatchObject([{ outcome: 'given_up', attempts: 8, detail: 'busy' }])
   })
 
-  test('a dead letter becomes a task; one whose row is gone, nothing', async () => {
+  test('a dead letter goes back to the outbox and is carried out later; one whose row is gone, nothing', async () => {
     await put(1)
     const { consumers, seen } = consumer([])
     const [message] = await takeDue((await contextAt(NOON)()).db, NOON, 10)
     if (!message) throw new Error('nothing due')
-    await buryDeadLetter(contextAt(NOON), consumers, message)
-    await buryDeadLetter(contextAt(NOON), consumers, message)
+    await takeBackDeadLetter(contextAt(NOON), consumers, message)
+    await takeBackDeadLetter(contextAt(NOON), consumers, message)
+    expect(seen).toEqual([])
+    expect(await rows('outbox')).toMatchObject([{ attempts: 1, due_at: NOON + MINUTE, last_error: 'dead_letter' }])
+    await relay(NOON + MINUTE)
+    for (const again of sent.splice(0)) await deliver(contextAt(NOON + MINUTE), consumers, again)
+    expect(await rows('deliveries')).toMatchObject([{ outcome: 'done', attempts: 2 }])
+    expect(await rows('tasks')).toEqual([])
+  })
+
+  test('dead letters without end are given up after the last attempt, once, with a task', async () => {
+    await put(1)
+    const { consumers, seen } = consumer([])
+    for (let attempts = 0; attempts < 12; attempts++) {
+      const { id, commit_id: commitId } = (await rows('outbox'))[0] ?? {}
+      if (id === undefined) break
+      await takeBackDeadLetter(contextAt(NOON), consumers, { id: Number(id), commitId: String(commitId), attempts })
+    }
     expect(seen).toEqual([])
     expect(await rows('tasks')).toHaveLength(1)
-    expect(await rows('deliveries')).toMatchObject([{ outcome: 'given_up', detail: 'dead_letter' }])
+    expect(await rows('deliveries')).toMatchObject([{ outcome: 'given_up', attempts: 8, detail: 'dead_letter' }])
+  })
+
+  test('a row whose every attempt died with its process is given up like any other', async () => {
+    await put(1)
+    const { consumers, seen } = consumer([])
+    await worker.db.prepare('UPDATE outbox SET attempts = 8').run()
+    await relay(NOON)
+    for (const message of sent.splice(0)) await deliver(contextAt(NOON), consumers, message)
+    expect(seen).toEqual([])
+    expect(await rows('deliveries')).toMatchObject([{ outcome: 'given_up', detail: 'no_outcome' }])
   })
 
   test('a request that orders something has it carried out without waiting for the next tick', async () => {

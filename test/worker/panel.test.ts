@@ -208,6 +208,34 @@ describe('WHM', () => {
     await tickAt(worker, NOON + DAY)
     expect(whm.acts).toEqual([])
     expect(await rowsOf(worker, 'tasks')).toMatchObject([{ kind: 'panel_account_missing', subject: ACCOUNT }])
+    // Staff have brought it back: it is compared again.
+    whm.add({ user: USER, plan: 'larger' })
+    await tickAt(worker, NOON + 2 * DAY)
+    expect(whm.acts).toEqual([`changepackage ${USER}`])
+    expect(await rowsOf(worker, 'panel_accounts')).toMatchObject([{ presence: 'present', removed_at: null }])
+  })
+
+  test('the comparison leaves an account alone while its restore runs: the panel may not have it then', async () => {
+    await putAccount(worker, 'active')
+    await putConfirmed(worker, false, NOON)
+    await worker.db.batch([
+      worker.db
+        .prepare(
+          `INSERT INTO backups (id, account, customer, state, requested_at, requested_by, sla_version, used_bytes, used_inodes, started_at,
+             ended_at, commit_id) VALUES ('bkp_run', ?1, ?2, 'stored', 0, 'usr_1', '2024-11-01', 1, 1, 0, 0, 'com_seed')`,
+        )
+        .bind(ACCOUNT, CUSTOMER),
+      worker.db
+        .prepare(
+          `INSERT INTO restores (id, account, customer, backup, kind, price, sla_version, state, requested_at, requested_by, commit_id)
+           VALUES ('rst_run', ?1, ?2, 'bkp_run', 'free', 0, '2024-11-01', 'running', 0, 'usr_1', 'com_seed')`,
+        )
+        .bind(ACCOUNT, CUSTOMER),
+    ])
+    await tickAt(worker, NOON)
+    await worker.db.batch([worker.db.prepare('DELETE FROM restores'), worker.db.prepare('DELETE FROM backups')])
+    expect(await rowsOf(worker, 'tasks')).toEqual([])
+    expect(await rowsOf(worker, 'panel_accounts')).toMatchObject([{ presence: 'present', review_at: NOON + 60 * MINUTE }])
   })
 
   test('a backup is made while the account is on, and refused while it is off (S15)', async () => {
@@ -298,5 +326,24 @@ describe('signed webhooks', () => {
       },
     ])
     expect(await rowsOf(worker, 'panel_accounts')).toMatchObject([{ suspended: 1 }])
+  })
+
+  test('a receiver that is not there for a moment is told again; one that says it is gone is not', async () => {
+    await empty(worker)
+    receiver.answers.push(404)
+    await putAccount(worker, 'suspended')
+    await putConfirmed(worker, false)
+    now = NOON + DAY
+    await order(worker, 'align', now)
+    const row = await tried(worker, 1)
+    expect(row['last_error']).toBe('panel_broken: 404')
+    await at(Number(row['due_at']))
+    await carriedOut(worker)
+    expect(await rowsOf(worker, 'tasks')).toEqual([])
+    receiver.answers.push(410)
+    now = NOON + 2 * DAY
+    await order(worker, 'align', now)
+    await carriedOut(worker)
+    expect(await rowsOf(worker, 'tasks')).toMatchObject([{ kind: 'panel_given_up', topic: 'align' }])
   })
 })

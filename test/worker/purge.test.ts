@@ -158,6 +158,22 @@ describe('when it begins', () => {
     await expectUntouched(made)
     expect(await due(made)).toBe(FROM + 3 * HOUR)
   })
+
+  test('while staff say that the gateways are away nothing is deleted, whatever a gateway answers', async () => {
+    const made = await ended()
+    await worker.setClock(FROM - MINUTE)
+    expect((await staff.post('/api/v1/staff/gateway-outage', {})).status).toBe(201)
+    await tick(FROM)
+    await expectUntouched(made)
+    expect(await due(made)).toBe(FROM + 24 * HOUR)
+
+    await worker.setClock(FROM + HOUR)
+    expect((await staff.post('/api/v1/staff/gateway-outage/end', {})).status).toBe(200)
+    await tick(FROM + 24 * HOUR)
+    await purged(worker.db, made.account)
+    // The clock of these tests goes back, to before it ended.
+    await worker.db.exec('DELETE FROM outages')
+  })
 })
 
 describe('the gateways are asked once more', () => {
@@ -232,8 +248,12 @@ describe('money and the purge', () => {
     const made = await ended()
     await tick(FROM)
     await purged(worker.db, made.account)
-    expect(await pay(made, ENDED)).toMatchObject({ status: 201, body: { effect: 'refund_owed', accountState: 'purged' } })
+    const paid = await pay(made, ENDED)
+    expect(paid).toMatchObject({ status: 201, body: { effect: 'refund_owed', accountState: 'purged' } })
     expect(await accountRow(worker.db, made.account)).toMatchObject({ state: 'purged' })
+    const [task] = await rows<{ body: string }>(worker.db, `SELECT * FROM tasks WHERE subject = ? AND kind = 'refund_owed'`, made.account)
+    expect(task).toMatchObject({ kind: 'refund_owed', topic: paid.body.id, done_at: null })
+    expect(JSON.parse(task?.body ?? '')).toMatchObject({ invoice: made.invoice, refundOwedRupiah: 500_000, clause: { id: 'S13' } })
   })
 
   test('heard of while the data is being deleted, it is owed back too, and the purge ends', async () => {
@@ -243,6 +263,7 @@ describe('money and the purge', () => {
     await until(async () => (await accountRow(worker.db, made.account))?.['purged_at'] !== null, 'the deletion to begin')
     expect(await pay(made, ENDED)).toMatchObject({ status: 201, body: { effect: 'refund_owed' } })
     await purged(worker.db, made.account)
+    expect(await tasksOf(made)).toContain('refund_owed')
   })
 })
 
@@ -266,7 +287,10 @@ describe('failures', () => {
     await tick(FROM + 7 * HOUR)
     await purged(worker.db, made.account)
     expect((await purgeRow(made))?.['attempt']).toBe(2)
-    expect(await tasksOf(made)).toEqual(['purge_failed'])
+    // Told once, and done with by the purge itself.
+    expect(
+      await rows(worker.db, "SELECT kind, done_at IS NULL AS open FROM tasks WHERE subject = ? AND kind LIKE 'purge%'", made.account),
+    ).toEqual([{ kind: 'purge_failed', open: 0 }])
   })
 
   test('a block that is placed while it runs keeps what is left', async () => {
@@ -288,6 +312,18 @@ describe('failures', () => {
     await tick(FROM + HOUR)
     await purged(worker.db, made.account)
   })
+})
+
+test('the zone of a domain that another account has by now is that account’s, and stays', async () => {
+  const made = await ended()
+  // The server's part answers late, and meanwhile whoever came back has ordered the same domain anew.
+  whm.accounts.delete(made.username)
+  whm.add({ user: 'mnewcomer', domain: made.domain })
+  await tick(FROM)
+  await purged(worker.db, made.account)
+  expect(whm.acts).toEqual([`delete_account_archives ${made.username}`])
+  expect(whm.zones.has(made.domain)).toBe(true)
+  expect(await proofsOf(worker.db, made.account)).toContain('dns absent')
 })
 
 describe('doing it twice', () => {
@@ -359,4 +395,21 @@ describe('the proof', () => {
     const { body: view } = await owner.client.get(`/api/v1/accounts/${made.account}`)
     expect(view.timeline.past.map(({ kind }: { kind: string }) => kind)).toEqual(['purge_begun', 'purged'])
   })
+})
+
+test('without a panel the customer is told that staff delete by hand, and staff are; nothing claims more', async () => {
+  const bare = await startWorker('development', { OUTBOX_HELD: '' })
+  try {
+    const made = await endedAccount(bare.db, 'bare')
+    await bare.setClock(FROM)
+    await bare.tick(FROM)
+    await purged(bare.db, made.account)
+    expect(await proofsOf(bare.db, made.account)).toEqual(['backups recorded', 'dns recorded', 'gateway clear', 'server recorded'])
+    expect((await noticesOf(bare.db, made.account)).map((notice) => notice.split(' ')[0])).toEqual(['purge_by_hand'])
+    expect(await rows(bare.db, 'SELECT kind, body FROM tasks WHERE subject = ?', made.account)).toEqual([
+      { kind: 'purge_by_hand', body: '{"parts":["server","backups","dns"]}' },
+    ])
+  } finally {
+    await bare.close()
+  }
 })

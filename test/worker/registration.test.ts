@@ -284,6 +284,8 @@ describe('bad input', () => {
     ['name', { name: 'Budi\r\nBcc: orang@lain.example' }],
     ['name', { name: 'Budi\u0000Santoso' }],
     ['name', { name: '\u202eosotnaS iduB' }],
+    ['name', { name: 'Menang hadiah di HTTPS://jahat.example' }],
+    ['name', { name: 'Buka www.jahat.example' }],
     ['address', { address: 'Jalan 1\u0000' }],
     ['bornOn', { bornOn: '0090-05-17' }],
     ['country', { country: 'SU' }],

@@ -48,12 +48,13 @@ async function store(now: number, size: number) {
   await moveTo(worker, now + 3 * MINUTE)
 }
 
-/** The free one of the month, carried out. */
+/** The free one of the month, carried out, and the panel compared afterwards. */
 async function useFree(now: number) {
   await worker.setClock(now)
   expect((await mine.ask('restores')).body).toMatchObject({ kind: 'free', state: 'running', nextFreeOn: null })
   await carriedOut(worker, mine.account)
   await moveTo(worker, now + 3 * MINUTE)
+  await carriedOut(worker, mine.account)
 }
 
 async function quoted(now = WEDNESDAY + 10 * MINUTE) {
@@ -73,6 +74,12 @@ async function pay(invoice: string, now: number, amountRupiah: number, key = `re
   expect(paid.status).toBe(201)
   return paid
 }
+const refund = (payment: string, amountRupiah: number) =>
+  staff.post(
+    `/api/v1/staff/payments/${payment}/refunds`,
+    { amountRupiah, reason: 'Restore tidak jadi', reference: `RES-BACK-${++keys}` },
+    { 'idempotency-key': `restore-refund-${++keys}` },
+  )
 const restoresOf = (account: string) =>
   rows<Record<string, unknown>>(worker.db, 'SELECT * FROM restores WHERE account = ? ORDER BY requested_at, id', account)
 const accountOf = async (account: string) =>
@@ -90,6 +97,18 @@ describe('the first restore of a month', () => {
     expect((await titlesOf(worker, mine.account)).at(-1)).toMatch(/^Restore of toko\d+\.example complete$/)
     const events = (await historyOf(worker.db, mine.account)).map(({ type, body }) => `${type} ${body.clause?.id}`)
     expect(events.slice(-2)).toEqual(['account.restore_asked S8', 'account.restore_done S8'])
+  })
+
+  test('leaves the panel as the account is now: the archive brought back another package, and switched it on', async () => {
+    whm.sessions.set(`restore-${mine.user}`, { state: 'RUNNING' })
+    await useFree(WEDNESDAY + 10 * MINUTE)
+    whm.add({ ...whm.accounts.get(mine.user), user: mine.user, plan: 'hosting-mulai', suspended: 0 })
+    await move(mine.account, `violation_at = ${WEDNESDAY}, violation_reason = 'x', violation_evidence = 'y'`)
+    whm.sessions.set(`restore-${mine.user}`, { state: 'COMPLETED' })
+    await moveTo(worker, WEDNESDAY + 40 * MINUTE)
+    await carriedOut(worker, mine.account)
+    expect((await restoresOf(mine.account)).at(-1)).toMatchObject({ state: 'done' })
+    expect(actsOf(mine)).toEqual([`start_local_cpmove_restore ${mine.user}`, `suspendacct ${mine.user}`])
   })
 
   test.each([
@@ -213,6 +232,18 @@ describe('a further restore', () => {
     expect(await rows(worker.db, 'SELECT amount, clause FROM credits WHERE origin = ?', invoice)).toEqual([
       { amount: 125_000, clause: 'S8' },
     ])
+  })
+
+  test('that has lapsed after its payment is paid back once: as money or as credit', async () => {
+    const { invoice } = (await mine.accept((await quoted()).id)).body
+    await move(mine.account, `state = 'suspended', overdue_at = 1, suspended_at = ${WEDNESDAY}, next_action = NULL, next_action_at = NULL`)
+    const { body: paid } = await pay(invoice, WEDNESDAY + 20 * MINUTE, 125_000)
+    await refund(paid.id, 25_000)
+    await move(mine.account, `state = 'terminated', terminated_at = ${WEDNESDAY + 21 * MINUTE}`)
+    await moveTo(worker, WEDNESDAY + 60 * MINUTE)
+    expect((await mine.client.get('/api/v1/credits')).body.balanceRupiah).toBe(100_000)
+    expect((await refund(paid.id, 100_000)).body).toMatchObject({ basis: 'credit', creditTakenRupiah: 100_000 })
+    expect((await mine.client.get('/api/v1/credits')).body.balanceRupiah).toBe(0)
   })
 
   test('whose archive is overwritten before it is paid has lapsed, and its invoice is void', async () => {

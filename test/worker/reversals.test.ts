@@ -1,5 +1,6 @@
 /** Money that goes back (S13, S16): refunds by staff, chargebacks by a bank. One Worker for all, hence the length. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { recordPayment } from '../../worker/billing/actions.ts'
 import { applyNotification, storeNotification } from '../../worker/billing/gateways/actions/notifications.ts'
 import { openPayment } from '../../worker/billing/gateways/actions/orders.ts'
 import { deskOf } from '../../worker/billing/gateways/desk.ts'
@@ -256,6 +257,124 @@ describe('a chargeback', () => {
     expect(await invoiceRow(made.invoice)).toMatchObject({ state: 'paid' })
     expect(await tasksOf(made.account)).toEqual([{ kind: 'chargeback', done: 0 }])
   })
+})
+
+/** What the customer has as credit, by the one door that tells. */
+const balance = async () => (await customer.client.get('/api/v1/credits')).body.balanceRupiah as number
+const order = async () => (await customer.client.post('/api/v1/orders', ORDERED, { 'idempotency-key': `order-key-${++keyed}` })).body
+const ORDERED = { package: 'hosting-mulai', term: 'yearly', domain: 'toko.example', page: '/akun/pesan' }
+
+describe('an invoice that was paid twice', () => {
+  test('stays paid by the second payment when the bank takes the first back, and the credit goes', async () => {
+    const before = await balance()
+    const made = await paidAtGateway()
+    expect(await pay(made)).toMatchObject({ effect: 'credited', creditRupiah: AMOUNT })
+    expect(await balance()).toBe(before + AMOUNT)
+    await worker.setClock(HEARD)
+    await gateway.move(made.orderId, 'chargeback')
+    expect(await balance()).toBe(before)
+    expect(await invoiceRow(made.invoice)).toMatchObject({ state: 'paid', paid_amount: AMOUNT })
+    expect(await accountRow(made.account)).toMatchObject({ state: 'active', due_on: '2028-03-10' })
+  })
+
+  test('gives the credit back with a refund of either payment, once', async () => {
+    const before = await balance()
+    const made = await open()
+    const first = await pay(made)
+    await pay(made)
+    expect((await refund(first.id)).body).toMatchObject({ basis: 'credit', creditTakenRupiah: AMOUNT })
+    expect(await balance()).toBe(before)
+  })
+
+  test('is owed again where the credit was spent elsewhere, and paid again it is paid', async () => {
+    const made = await paidAtGateway()
+    await pay(made)
+    expect(await order()).toMatchObject({ owedRupiah: 0 })
+    await worker.setClock(HEARD)
+    await gateway.move(made.orderId, 'chargeback')
+    expect(await invoiceRow(made.invoice)).toMatchObject({ state: 'issued', paid_amount: 0, due_on: '2027-06-01' })
+    expect(await pay(made, AMOUNT, HEARD)).toMatchObject({ effect: 'paid', creditRupiah: 0, owedRupiah: 0 })
+    expect(await accountRow(made.account)).toMatchObject({ state: 'active', due_on: '2028-03-10' })
+  })
+})
+
+async function ended(): Promise<Opened> {
+  const made = await open()
+  for (const tick of ['2027-03-10T17:00:00Z', '2027-03-12T17:00:00Z', TERMINATED]) await worker.tick(tick)
+  await worker.setClock('2027-03-25T00:00:00Z')
+  return made
+}
+
+describe('money kept after the end (S16)', () => {
+  const LATE = '2027-03-20T00:00:00Z'
+  const IN_TIME = '2027-03-19T16:59:59Z'
+
+  test('that an end undone later made credit takes it along when it goes back', async () => {
+    const before = await balance()
+    const made = await ended()
+    const kept = await pay(made, AMOUNT, LATE)
+    expect(await pay(made, AMOUNT, IN_TIME)).toMatchObject({ effect: 'termination_undone', creditRupiah: AMOUNT })
+    expect((await refund(kept.id)).body).toMatchObject({ creditTakenRupiah: AMOUNT })
+    expect(await balance()).toBe(before)
+  })
+
+  test('goes back without touching the credit of what was paid in time', async () => {
+    const made = await open()
+    await pay(made, 50_000)
+    await worker.db
+      .prepare(
+        `UPDATE accounts SET state = 'order_cancelled', cancelled_at = ?, open_invoice = NULL, next_action = NULL, next_action_at = NULL,
+          version = version + 1, commit_id = 'com_cancelled' WHERE id = ?`,
+      )
+      .bind(at('2027-03-19T17:00:00Z'), made.account)
+      .run()
+    await worker.db.prepare(`UPDATE invoices SET state = 'void', commit_id = 'com_void' WHERE id = ?`).bind(made.invoice).run()
+    await worker.tick('2027-03-19T17:01:00Z')
+    const before = await balance()
+    await worker.setClock('2027-03-25T00:00:00Z')
+    const kept = await pay(made, AMOUNT, LATE)
+    expect(kept).toMatchObject({ effect: 'paid_after_cancellation' })
+    expect((await refund(kept.id)).body).toMatchObject({ basis: 'decision', creditTakenRupiah: 0 })
+    expect(await balance()).toBe(before)
+  })
+})
+
+test('a part heard of in the instant in which the invoice of an ended account is closed leaves it void', async () => {
+  const made = await ended()
+  await worker.db.prepare(`UPDATE invoices SET state = 'issued', commit_id = 'com_open' WHERE id = ?`).bind(made.invoice).run()
+  const close = worker.db.prepare(`UPDATE invoices SET state = 'void', commit_id = 'com_closed' WHERE id = ?`).bind(made.invoice)
+  let transactions = 0
+  const between = {
+    prepare: (query: string) => worker.db.prepare(query),
+    batch: async (statements: Parameters<typeof worker.db.batch>[0]) => {
+      if (++transactions === 2) await close.run()
+      return worker.db.batch(statements)
+    },
+  }
+  const context = createContext({ DB: between, ...keys } as unknown as Env, at('2027-03-25T00:00:00Z'), 'id')
+  const part = { paidAt: '2027-03-19T16:00:00Z', amountRupiah: 50_000, method: 'cash' as const, reference: `REV-${++keyed}` }
+  expect(await recordPayment(context, 'usr_staff', made.invoice, part, 'between-two')).toMatchObject({ value: { effect: 'part_paid' } })
+  expect(await invoiceRow(made.invoice)).toMatchObject({ state: 'void', paid_amount: 50_000 })
+})
+
+test('a part that went back after it had become credit is taken off once, not twice', async () => {
+  const made = await open()
+  const first = await pay(made, 50_000)
+  await pay(made, 30_000)
+  await worker.db
+    .prepare(
+      `UPDATE accounts SET state = 'order_cancelled', cancelled_at = ?, open_invoice = NULL, next_action = NULL, next_action_at = NULL,
+        version = version + 1, commit_id = 'com_gone' WHERE id = ?`,
+    )
+    .bind(at('2027-03-19T17:00:00Z'), made.account)
+    .run()
+  await worker.db.prepare(`UPDATE invoices SET state = 'void', commit_id = 'com_gone' WHERE id = ?`).bind(made.invoice).run()
+  await worker.tick('2027-03-19T17:01:00Z')
+  const before = await balance()
+  await worker.setClock('2027-03-25T00:00:00Z')
+  expect((await refund(first.id, { amountRupiah: 50_000 })).body).toMatchObject({ basis: 'credit', creditTakenRupiah: 50_000 })
+  expect(await pay(made, AMOUNT - 30_000, '2027-03-19T16:00:00Z')).toMatchObject({ effect: 'order_undone', owedRupiah: 0 })
+  expect(await balance()).toBe(before - 80_000)
 })
 
 /** What the webhook does, by a process that dies over it. @returns whether it died. */

@@ -88,6 +88,37 @@ describe('signing in', () => {
   })
 })
 
+describe('the library’s doors', () => {
+  const verify = (back: string) => createClient(worker).get(`/api/auth/verify-email?token=x&callbackURL=${encodeURIComponent(back)}`)
+
+  test.each([
+    ...['https://jahat.example/', '//jahat.example/', '/\\jahat.example', '/..//jahat.example', '/.//jahat.example'],
+    ...['/masuk/..//jahat.example', '/%2e%2e//jahat.example', 'javascript:alert(1)'],
+  ])('lead nobody away from this site: %s', async (back) => {
+    const { status, headers, body } = await verify(back)
+    expect([status, body.code, headers.get('location')]).toEqual([403, 'foreign_address', null])
+  })
+
+  test('lead back to the page that asked', async () => {
+    const { status, headers } = await verify('/masuk/email?dari=tautan')
+    expect([status, headers.get('location')]).toEqual([302, '/masuk/email?dari=tautan&error=INVALID_TOKEN'])
+  })
+
+  test.each([
+    ['a list', '[{}]'],
+    ['a list nested beyond writing', '['.repeat(32_000) + ']'.repeat(32_000)],
+    ['an object nested beyond writing', `{"0":${'['.repeat(32_700)}${']'.repeat(32_700)}}`],
+    ['a field that holds another object', '{"code":{"$ne":1},"email":["x"]}'],
+    ['a number', '5'],
+    ['nothing', 'null'],
+  ])('take a flat object, and refuse %s', async (_, body) => {
+    for (const path of ['/request-password-reset', '/two-factor/verify-totp', '/sign-in/email']) {
+      const answer = await createClient(worker).post(`/api/auth${path}`, body)
+      expect([path, answer.status, answer.body.code]).toEqual([path, 422, 'invalid_input'])
+    }
+  })
+})
+
 describe('wrong passwords', () => {
   const attempts = async (n: number, login: string) => {
     const answers = []

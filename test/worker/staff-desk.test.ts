@@ -119,6 +119,26 @@ describe('an invoice is found', () => {
     expect(file).toMatchObject({ state: 'paid', lackingRupiah: 0, payments: [{ reference: 'BCA 9917', backRupiah: 0, effect: 'paid' }] })
   })
 
+  test('and that somebody searched is recorded: who, by what kind of word, how many customers were found, and never the word', async () => {
+    await open('dicari.example')
+    const last = async () => {
+      const [event] = await rows<{ entity: string; body: string }>(
+        worker.db,
+        `SELECT entity, body FROM events WHERE type = 'staff.searched' ORDER BY seq DESC`,
+      )
+      return event && { entity: event.entity, ...(JSON.parse(event.body) as object) }
+    }
+    await search('toko mawar')
+    const by = expect.stringMatching(/^usr_/)
+    expect(await last()).toEqual({ entity: expect.stringMatching(/^sea_/), by, for: ['domain', 'name', 'payment_reference'], found: 1 })
+    await search('bayar dicari.example')
+    expect(await last()).toMatchObject({ for: ['domain', 'payment_reference'], found: 1 })
+    await search('A-2027-999999')
+    expect(await last()).toMatchObject({ for: ['invoice_number', 'payment_reference'], found: 0 })
+    const said = await rows(worker.db, `SELECT 1 FROM events WHERE type = 'staff.searched' AND lower(body) LIKE '%mawar%'`)
+    expect(said).toEqual([])
+  })
+
   test('fewer than three letters find nobody, and neither does an id that is not there', async () => {
     const short = await staff.get('/api/v1/staff/invoices?q=ab')
     expect([short.status, short.body.code]).toEqual([422, 'search_too_short'])
@@ -342,12 +362,13 @@ describe('what could not be delivered', () => {
     expect((await historyOf(worker.db, letter.id)).map(({ type }) => type)).toEqual(['delivery.ordered_again'])
   })
 
-  test('the same key gets the same answer', async () => {
+  test('the same key gets the same answer, however many ask at once', async () => {
     const letter = await failed()
     const same = key()
-    const first = await staff.post(`/api/v1/staff/dead-letters/${letter.id}/again`, {}, same)
-    const second = await staff.post(`/api/v1/staff/dead-letters/${letter.id}/again`, {}, same)
-    expect([second.status, second.body]).toEqual([201, first.body])
+    const again = () => staff.post(`/api/v1/staff/dead-letters/${letter.id}/again`, {}, same)
+    const [first, ...others] = await Promise.all([again(), again(), again()])
+    const answers = [...others, await again()].map(({ status, body }) => ({ status, body }))
+    expect(answers).toEqual(answers.map(() => ({ status: 201, body: first?.body })))
     expect(await outboxOf(letter.subject)).toHaveLength(1)
     expect((await staff.post(`/api/v1/staff/dead-letters/${letter.id}/again`, {})).body.code).toBe('idempotency_key_missing')
   })
@@ -385,6 +406,15 @@ describe('what could not be delivered', () => {
       code: 'not_deliverable_again',
       why: 'no_longer_owed',
     })
+    // A reminder's cycle says besides how many days before it spoke.
+    await worker.db
+      .prepare(
+        `INSERT INTO notices (customer, subject, kind, cycle, posted_at, counts_from, body, commit_id) VALUES (?, ?, 'reminder', ?, 1, 1, '{}', 'com_r')`,
+      )
+      .bind(customer.customerId, account, `${invoice}:77`)
+      .run()
+    const reminder = await failed({ ...mail, what: 'reminder', cycle: `${invoice}:77` })
+    expect((await staff.post(`/api/v1/staff/dead-letters/${reminder.id}/again`, {}, key())).body.why).toBe('no_longer_owed')
   })
 
   test('a restore is never ordered again, and neither is a mail whose text was not kept', async () => {

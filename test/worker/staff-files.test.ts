@@ -70,7 +70,7 @@ describe('a search', () => {
       const found = body.found.find(({ id }: { id: string }) => id === customer.customerId)
       expect(found?.by, typed).toContain(by)
       expect(Object.keys(found).sort()).toEqual(['accounts', 'by', 'id', 'kind', 'moreAccounts', 'name'])
-      expect(found.accounts).toEqual([{ id: account, domain: 'kedai-wulan.example', state: 'active' }])
+      expect(found.accounts).toEqual([{ id: account, domain: 'kedai-wulan.example', state: 'active', isOff: false }])
     }
     expect((await search('tidak ada yang bernama begini')).body).toMatchObject({ found: [], more: false })
     expect((await search('%%%')).body.found).toEqual([])

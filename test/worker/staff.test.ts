@@ -62,6 +62,13 @@ describe('a staff door', () => {
     expect((await staff.get('/api/v1/me')).body).toMatchObject({ user: { role: 'staff' }, customer: null })
   })
 
+  test('a customer who becomes staff acts for nobody any more', async () => {
+    const { client, input } = await customerOf(worker, Date.now())
+    await worker.db.prepare(`UPDATE auth_user SET role = 'staff' WHERE username = ?`).bind(input.userId).run()
+    expect((await client.get('/api/v1/accounts')).body.code).toBe('not_a_customer')
+    expect((await client.get('/api/v1/me')).body).toMatchObject({ user: { role: 'staff' }, customer: null, actsFor: [] })
+  })
+
   test('in production the session cookie is secure, HttpOnly and bound to this site', async () => {
     const input = await customerOf(worker, Date.now())
     const answer = await createClient(worker).post('/api/v1/sign-in', { login: input.input.userId, password: PASSWORD })

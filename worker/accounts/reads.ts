@@ -172,5 +172,5 @@ export function readCustomerAccounts(db: Db, customer: string, today: Day, accou
 
 export async function readAccountEvents(db: Db, account: string) {
   const rows = await db.select().from(events).where(eq(events.entity, account)).orderBy(asc(events.version))
-  return rows.map(({ type, at, body }) => ({ type, at, ...(JSON.parse(body) as { clause: PastEvent['clause'] }) }))
+  return rows.map(({ type, at, body }) => ({ type, at, ...(JSON.parse(body) as Pick<PastEvent, 'clause' | 'kind'>) }))
 }

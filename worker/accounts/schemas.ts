@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { INVOICE_STATES } from '../billing/rules/invoice.ts'
 import { ClauseLink } from '../policies/clause-link.ts'
+import { HOLD_KINDS } from './rules/hold.ts'
 import { LIFECYCLE_STATES } from './rules/lifecycle-state.ts'
 import { BILLING_TERMS } from './rules/state.ts'
 
@@ -34,6 +35,7 @@ const Invoice = z.object({
   number: z.string(),
   state: z.enum(INVOICE_STATES),
   dueOn: z.iso.date(),
+  late: z.boolean().describe('Still owed after its due day (S14).'),
   from: z.iso.date(),
   to: z.iso.date().describe('First day after the period.'),
   amountRupiah: z.int(),
@@ -44,7 +46,11 @@ const Invoice = z.object({
 
 const Beside = z.object({
   hold: z
-    .object({ until: z.iso.datetime().nullable().describe('Null: not known yet.'), reason: z.string() })
+    .object({
+      kind: z.enum(HOLD_KINDS).describe('Placed by staff for this account, or for everybody in an outage.'),
+      until: z.iso.datetime().nullable().describe('Null: not known yet.'),
+      reason: z.string(),
+    })
     .nullable()
     .describe('Until then nothing is taken from the account (S14).'),
   violation: z

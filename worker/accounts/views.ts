@@ -2,7 +2,7 @@
 import type { Language } from '../../content/schema.ts'
 import { decisionsQuery } from '../agreements/reads.ts'
 import { invoicesOfAccount } from '../billing/reads.ts'
-import { invoiceNumber } from '../billing/rules/invoice.ts'
+import { invoiceNumber, isPastDue } from '../billing/rules/invoice.ts'
 import type { Context } from '../context.ts'
 import { catalog, policies, provider } from '../policies/generated.ts'
 import type { Decision as Agreement } from '../policies/rules/binding.ts'
@@ -14,6 +14,7 @@ import { lastOutage } from './outages/reads.ts'
 import { type LateAccount, readAccountEvents, readCustomerAccounts } from './reads.ts'
 import { type Hold, holdRuns, resumesAt } from './rules/hold.ts'
 import { lifecycleOf } from './rules/lifecycle-row.ts'
+import { isAlive, isKeptOff } from './rules/lifecycle-state.ts'
 import { promiseBook } from './rules/promise.ts'
 import { pastPoints, type TimelinePoint } from './rules/timeline.ts'
 import { type Future, futureOf } from './rules/timeline-future.ts'
@@ -46,21 +47,29 @@ function future(row: LateAccount, decisions: readonly Agreement[], outage: Hold 
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
-/** What everybody's outage is told as; a hold of staff has the words of whoever placed it. */
+/** What everybody's outage is told as, while it runs and while accounts resume after it; a hold of staff has the words of whoever placed it. */
 const OUTAGE_WORDS = {
-  gateway_outage: { id: 'Pembayaran daring sedang terganggu.', en: 'Online payment is disrupted.' },
-  sweep_outage: { id: 'Sistem kami sempat berhenti.', en: 'Our system was interrupted.' },
+  gateway_outage: {
+    runs: { id: 'Pembayaran daring sedang terganggu.', en: 'Online payment is disrupted.' },
+    over: { id: 'Pembayaran daring sempat terganggu.', en: 'Online payment was disrupted.' },
+  },
+  sweep_outage: {
+    runs: { id: 'Sistem kami sedang terganggu.', en: 'Our system is disrupted.' },
+    over: { id: 'Sistem kami sempat berhenti.', en: 'Our system was interrupted.' },
+  },
 } as const
 
+const reasonOf = (hold: Hold, { now, language }: Context): string =>
+  hold.kind === 'staff' ? hold.reason : OUTAGE_WORDS[hold.kind][holdRuns(hold, now) ? 'runs' : 'over'][language]
+
 /** S13, S14, S17, S18: what stands beside the account's state. A hold that is over is told no more. */
-function beside(row: LateAccount, outage: Hold | null, { now, language }: Context): AccountView['beside'] {
+function beside(row: LateAccount, outage: Hold | null, context: Context): AccountView['beside'] {
+  const { now } = context
   const { hold, violation, cancellation } = lifecycleOf(row, outage)
   const { cancelAskedAt, nextPackage, nextTerm, nextFrom } = row
   const isHeld = hold !== null && (holdRuns(hold, now) || (resumesAt(hold, row.id) ?? 0) > now)
   return {
-    hold: isHeld
-      ? { until: iso(resumesAt(hold, row.id)), reason: hold.kind === 'staff' ? hold.reason : OUTAGE_WORDS[hold.kind][language] }
-      : null,
+    hold: isHeld ? { kind: hold.kind, until: iso(resumesAt(hold, row.id)), reason: reasonOf(hold, context) } : null,
     violation: violation && { since: new Date(violation.declaredAt).toISOString(), reason: violation.reason },
     cancellation:
       cancelAskedAt === null && cancellation === null
@@ -72,9 +81,6 @@ function beside(row: LateAccount, outage: Hold | null, { now, language }: Contex
 
 const basics = ({ id, domain, package: item, state, term, dueOn }: LateAccount) => ({ id, domain, package: item, state, term, dueOn })
 
-const isOff = ({ state, violationAt }: LateAccount) =>
-  violationAt !== null && (state === 'active' || state === 'overdue' || state === 'suspended')
-
 export async function listAccounts(context: Context, customer: string): Promise<AccountSummary[]> {
   const [mine, decisions, outage] = await Promise.all([
     readCustomerAccounts(context.db, customer, dayOf(context.now, provider.timeZone)),
@@ -83,14 +89,14 @@ export async function listAccounts(context: Context, customer: string): Promise<
   ])
   return mine.map((account) => {
     const [first] = future(account, decisions, outage, context).next
-    return { ...basics(account), isOff: isOff(account), nextStep: first ? told(first, context.language) : null }
+    return { ...basics(account), isOff: isKeptOff(account), nextStep: first ? told(first, context.language) : null }
   })
 }
 
 /** Undefined when the customer has no such account. */
 export async function showAccount(context: Context, customer: string, id: string): Promise<AccountView | undefined> {
-  const { db, language } = context
-  const [account] = await readCustomerAccounts(db, customer, dayOf(context.now, provider.timeZone), id)
+  const { db, language, now } = context
+  const [account] = await readCustomerAccounts(db, customer, dayOf(now, provider.timeZone), id)
   if (account === undefined) return undefined
   const [events, invoices, decisions, outage] = await Promise.all([
     readAccountEvents(db, id),
@@ -109,6 +115,7 @@ export async function showAccount(context: Context, customer: string, id: string
       number: invoiceNumber(invoice),
       state: invoice.state,
       dueOn: invoice.dueOn,
+      late: invoice.state === 'issued' && isAlive(account.state) && isPastDue(invoice.dueOn, now, provider.timeZone),
       from: invoice.periodFrom,
       to: invoice.periodTo,
       amountRupiah: invoice.amount,

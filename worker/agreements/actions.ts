@@ -48,7 +48,7 @@ export async function decide(
   key: string,
   circumstances: Circumstances,
 ): Promise<Result<DecisionsAnswer, AgreementFailure>> {
-  const request = await keyedRequest(context, visitor.user.id, 'POST /acceptances', key, input)
+  const request = await keyedRequest(context, visitor.user.id, `POST /acceptances of ${visitor.customer.id}`, key, input)
   for (let tries = 1; tries < MOST_TRIES; tries++) {
     const result = await tryToDecide(context, visitor, input, request, circumstances)
     if (result.ok || result.failure.reason !== 'lost_race') return result

@@ -5,7 +5,7 @@ import { customers, memberships } from '../customers/tables.ts'
 import { authAttempts, authDevices, authSession, authUser, authVerification } from './tables.ts'
 import type { Visitor } from './visitor.ts'
 
-/** Session, user and the customer they act for (of several, the one that this session chose), in one query. Sessions live by the wall clock, also in development. */
+/** Session, user and the customer they act for (of several, the one that this session chose; staff act for none), in one query. Sessions live by the wall clock, also in development. */
 export async function visitorOf(db: Db, token: string, wallClock: number): Promise<Visitor | undefined> {
   const [row] = await db
     .select({ session: authSession, user: authUser, membership: memberships, customer: customers })
@@ -31,15 +31,17 @@ export async function visitorOf(db: Db, token: string, wallClock: number): Promi
       twoFactorEnabled: user.twoFactorEnabled,
       role: user.role,
     },
-    customer: customer &&
-      role && {
-        id: customer.id,
-        kind: customer.kind,
-        name: customer.name,
-        language: customer.language,
-        country: customer.country,
-        ...{ role, authority },
-      },
+    customer:
+      customer && role && user.role !== 'staff'
+        ? {
+            id: customer.id,
+            kind: customer.kind,
+            name: customer.name,
+            language: customer.language,
+            country: customer.country,
+            ...{ role, authority },
+          }
+        : null,
   }
 }
 

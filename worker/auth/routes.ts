@@ -78,7 +78,7 @@ libraryDoor.use('*', guardAddress)
 
 /** The library's two sign-in routes, for clients that know them; counted and answered as our own. */
 libraryDoor.post('/sign-in/:by{username|email}', async (c) => {
-  const { username, email, password } = await jsonBody(c)
+  const { username, email, password } = await flatBody(c)
   const parsed = Credentials.safeParse({ login: username ?? email, password })
   return parsed.success ? signInHere(c, parsed.data) : invalidInput(c, parsed.error.issues)
 })
@@ -86,7 +86,7 @@ libraryDoor.post('/sign-in/:by{username|email}', async (c) => {
 libraryDoor.all('*', async (c) => {
   const path = new URL(c.req.url).pathname.replace(/^\/api\/auth/, '')
   if (!LIBRARY_ROUTES.has(`${c.req.method} ${path}`)) return doorProblem(c, { reason: 'not_found' })
-  const body = c.req.method === 'GET' ? undefined : await jsonBody(c)
+  const body = c.req.method === 'GET' ? undefined : await flatBody(c)
   const userId = ASKS_PASSWORD.has(path) ? await signedInUser(c) : undefined
   if (userId !== undefined) {
     const allowed = await mayTry(c.var.context, userId)
@@ -96,20 +96,36 @@ libraryDoor.all('*', async (c) => {
   if (flaw) return refuse(c, AUTH_PROBLEMS, { reason: 'weak_password', flaw })
   const answer = await ask(c, body)
   if (answer.status >= 400) return inOurWords(c, answer, userId)
+  if (leadsAway(c, answer)) return refuse(c, AUTH_PROBLEMS, { reason: 'foreign_address' })
   await follow(c, path, answer, userId)
   return answer
 })
 
-type JsonBody = Readonly<Record<string, unknown>>
+/** What the library’s doors take is flat; what is nested deep enough could be read and not be written again. */
+const FlatBody = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+type FlatBody = z.infer<typeof FlatBody>
 
 /** Without `trustDevice`: a remembered device would be a cookie that the notice does not list, and a second factor not asked. */
-async function jsonBody(c: C): Promise<JsonBody> {
+async function flatBody(c: C): Promise<FlatBody> {
+  const parsed = FlatBody.safeParse(await jsonOf(c))
+  if (!parsed.success) throw new HTTPException(422, { res: invalidInput(c, parsed.error.issues) })
+  const { trustDevice: _trust, ...body } = parsed.data
+  return body
+}
+
+async function jsonOf(c: C): Promise<unknown> {
   try {
-    const { trustDevice: _trust, ...body } = JSON.parse((await c.req.text()) || '{}') as Record<string, unknown>
-    return body
+    return JSON.parse((await c.req.text()) || '{}')
   } catch {
     throw new HTTPException(400)
   }
+}
+
+/** The library reads an address before it resolves it: `/..//other.example` is a path of ours to it, and another host to a browser. */
+function leadsAway(c: C, answer: Response): boolean {
+  const to = answer.headers.get('location')
+  const origin = siteOrigin(c.env)
+  return to !== null && URL.parse(to, origin)?.origin !== new URL(origin).origin
 }
 
 async function signedInUser(c: C): Promise<string | undefined> {
@@ -119,7 +135,7 @@ async function signedInUser(c: C): Promise<string | undefined> {
 }
 
 /** Our rules for a new password, which go further than the library's own. */
-async function newPasswordFlaw(c: C, path: string, body: JsonBody | undefined, userId: string | undefined) {
+async function newPasswordFlaw(c: C, path: string, body: FlatBody | undefined, userId: string | undefined) {
   if (path !== '/change-password' && path !== '/reset-password') return undefined
   if (typeof body?.['newPassword'] !== 'string') return undefined
   const { db, wallClock } = c.var.context
@@ -128,7 +144,7 @@ async function newPasswordFlaw(c: C, path: string, body: JsonBody | undefined, u
   return passwordFlaw(body['newPassword'], user ? { userId: user.username, email: user.email } : {})
 }
 
-function ask(c: C, body: JsonBody | undefined): Promise<Response> {
+function ask(c: C, body: FlatBody | undefined): Promise<Response> {
   const url = new URL(c.req.url)
   const headers = new Headers(c.req.raw.headers)
   headers.delete('content-length')

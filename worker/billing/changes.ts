@@ -12,12 +12,15 @@ export function insertPayment(db: Db, payment: typeof payments.$inferInsert) {
   return db.insert(payments).values(payment)
 }
 
-/** Races are decided by the account's version, which every payment takes; the commit id is the invoice's own witness. */
+/**
+ * Races are decided by the account's version, which every payment takes; the commit id is the invoice's own witness. A state that does
+ * not change is left out: an ended account's invoice is closed beside its account.
+ */
 export function creditInvoice(
   db: Db,
   id: string,
   commitId: string,
-  change: { paidAmount: number; state: InvoiceState; periodFrom?: Day; periodTo?: Day; dueOn?: Day },
+  change: { paidAmount?: number; state?: InvoiceState; periodFrom?: Day; periodTo?: Day; dueOn?: Day },
 ) {
   return db
     .update(invoices)

@@ -1,6 +1,6 @@
 /** A payment judged by everything that stands on its invoice: before staff record it, and when it is recorded, by the same rule. */
 import type { Db } from '../context.ts'
-import { creditsOfVoidInvoice, creditsOnInvoice } from './credits/reads.ts'
+import { creditsFromInvoice, creditsOnInvoice } from './credits/reads.ts'
 import { accountOfInvoice, entriesOf, invoiceQuery, paymentsOfInvoice, refundsOfInvoice, reversalsOfInvoice } from './reads.ts'
 import type { Payment } from './rules/payment.ts'
 import { type InvoiceSettlement, partsLeft, settleInvoice } from './rules/settle-invoice.ts'
@@ -15,7 +15,7 @@ export const judgementQueries = (db: Db, invoice: string) =>
     reversalsOfInvoice(db, invoice),
     refundsOfInvoice(db, invoice),
     creditsOnInvoice(db, invoice),
-    creditsOfVoidInvoice(db, invoice),
+    creditsFromInvoice(db, invoice),
   ] as const
 
 type Answers<T extends readonly PromiseLike<unknown>[]> = { readonly [K in keyof T]: Awaited<T[K]> }
@@ -32,19 +32,23 @@ export interface Judged {
 
 /** Undefined: no such invoice. */
 export function judge(facts: JudgementFacts, payment: Payment): Judged | undefined {
-  const [[invoice], [account], payments, reversals, refunds, fromCredit, ofVoid] = facts
+  const [[invoice], [account], payments, reversals, refunds, fromCredit, given] = facts
   if (invoice === undefined || account === undefined) return undefined
+  // What was credit from the first never stood on the invoice, and neither does the credit that it gave.
+  const stood = payments.filter(({ effect }) => effect !== 'credited')
   const standing = [
-    ...standingPayments(entriesOf(payments, reversals, refunds)),
+    ...standingPayments(entriesOf(stood, reversals, refunds)),
     ...fromCredit.map(({ amount, at }) => ({ amount, paidAt: at })),
   ]
-  const spentElsewhere = ofVoid.reduce((sum, { elsewhere }) => sum + elsewhere, 0)
+  const ofVoid = given.filter(({ source }) => source === 'void_invoice')
+  const ofStood = given.filter(({ origin }) => stood.some(({ id }) => id === origin))
+  const gone = ofVoid.reduce((sum, { out, left }) => sum + out - left, 0) + ofStood.reduce((sum, { out }) => sum + out, 0)
   const { suspendedAt, dueOn } = account
   // Once its data is being deleted, a payment in time is refunded instead of bringing an empty account back.
   const state = account.purgedAt === null ? account.state : 'purged'
   const endedAt = account.terminatedAt ?? account.endedAt ?? account.cancelledAt
   const standsAs = { state, suspendedAt, dueOn, endedAt, inViolation: account.violationAt !== null }
-  const verdict = settleInvoice(standsAs, invoice, partsLeft(standing, spentElsewhere), payment)
+  const verdict = settleInvoice(standsAs, invoice, partsLeft(standing, gone), payment)
   const backOnInvoice = ofVoid.flatMap(({ id, left }) => (left > 0 ? [{ credit: id, amount: left }] : []))
   return { invoice, account, verdict, backOnInvoice }
 }

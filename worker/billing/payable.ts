@@ -7,7 +7,12 @@ import { DAY_OF_24_HOURS } from '../shared/calendar.ts'
 import type { InvoiceState } from './rules/invoice.ts'
 
 export interface Payable {
-  readonly account: { readonly state: LifecycleState; readonly createdAt: number }
+  readonly account: {
+    readonly state: LifecycleState
+    readonly createdAt: number
+    readonly nextAction: string | null
+    readonly nextActionAt: number | null
+  }
   readonly invoice: {
     readonly state: InvoiceState
     readonly termsVersion: string
@@ -16,10 +21,16 @@ export interface Payable {
   }
 }
 
+/** S16: money that comes after the end is kept, so no page is open beyond an end that is known; one that waits is none yet. */
+function beforeItsEnd({ nextAction, nextActionAt }: Payable['account'], until: number, now: number): number {
+  const ends = nextAction === 'terminate' || nextAction === 'end_term'
+  return ends && nextActionAt !== null && nextActionAt > now ? Math.min(until, nextActionAt) : until
+}
+
 /** S13, S16: until when a page to pay it may stay open; null: of what has ended nobody asks for money. */
 export function payableUntil({ invoice, account }: Payable, now: number): number | null {
   if (invoice.state !== 'issued') return null
-  if (isAlive(account.state)) return now + DAY_OF_24_HOURS
+  if (isAlive(account.state)) return beforeItsEnd(account, now + DAY_OF_24_HOURS, now)
   const terms = versionNamed(policies, 'terms', invoice.termsVersion)
   if (account.state !== 'pending_payment' || terms === undefined) return null
   const endsAt = orderCancellableAt(account.createdAt, { version: terms.version, order: terms.terms.order, timeZone: provider.timeZone })

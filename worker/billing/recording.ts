@@ -5,7 +5,7 @@ import { afterPayment, firstTerm, paidAccount } from '../accounts/rules/paid.ts'
 import type { accounts } from '../accounts/tables.ts'
 import { commit } from '../commit.ts'
 import type { Context } from '../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../db/changes.ts'
+import { insertEvents, mailNotice } from '../db/changes.ts'
 import { type KeyedRequest, rememberAnswer } from '../db/idempotency.ts'
 import { mint } from '../mint.ts'
 import { orderReason, queueOrders } from '../panel/orders.ts'
@@ -63,8 +63,7 @@ export async function writePayment(context: Context, judged: JudgedPayment): Pro
       }),
       ...creditWrites(context, judged, joining),
       insertEvents(db, commitId, now, [eventOf(judged, answer, moved.nextDueOn)]),
-      insertNotice(db, commitId, now, notice),
-      queueNotice(db, commitId, now, notice),
+      ...mailNotice(db, commitId, now, notice),
       ...moved.writes,
       ...staffWrites(context, judged, joining),
       ...rememberAnswer(db, request, now, 201, answer),
@@ -121,8 +120,8 @@ const owedAfter = ({ event, stillOwed }: InvoiceSettlement) => (event === 'paid_
 
 /** Only money that counts for an invoice stands on it: what came after the end is kept, and covers nothing (S16). */
 function creditOf(invoice: JudgedPayment['invoice'], { event, effect, stillOwed }: InvoiceSettlement): Parameters<typeof creditInvoice>[3] {
-  if (effect === 'credited' || event === 'paid_after_end') return { paidAmount: invoice.paidAmount, state: invoice.state }
-  return { paidAmount: invoice.amount - stillOwed, state: stillOwed === 0 ? 'paid' : invoice.state }
+  if (effect === 'credited' || event === 'paid_after_end') return {}
+  return { paidAmount: invoice.amount - stillOwed, ...(stillOwed === 0 ? { state: 'paid' } : {}) }
 }
 
 /** S13: what is above the invoice is the customer's credit; what had become credit of an invoice that stands again goes back to it. */

@@ -24,7 +24,7 @@ const MOST_ROUNDS = 20
 
 /** Cost follows who is yet to be told: nobody, and one empty look into the index is all. @returns how many customers were looked at. */
 export async function announceVersions(context: Context, { policies, timeZone }: Announcing): Promise<{ told: number }> {
-  const { db, now } = context
+  const { db, env, now } = context
   const published = publishedBy(policies, now, timeZone)
   let told = 0
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -43,6 +43,7 @@ export async function announceVersions(context: Context, { policies, timeZone }:
           published.length,
         ),
       ),
+      isMailed: env.MAIL_TRANSPORT !== undefined,
     })
     told += moved
     if (due.length < MOST_A_ROUND || moved === 0) break

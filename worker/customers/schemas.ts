@@ -12,6 +12,13 @@ const LINES = /^(?=[\s\S]*[\p{L}\p{N}])(?:[\t\r\n]|[^\p{Cc}\u2028\u2029\u202a-\u
 /** One line that says something. */
 export const line = (max: number, shape = TEXT) => z.string().trim().min(1, { abort: true }).max(max, { abort: true }).regex(shape)
 
+/** Names stand in mails to people whom nobody here knows (invitations): a web address in one would be a stranger's link under our name. */
+const WEB_ADDRESS = /:\/\/|\bwww\./i
+export const nameLine = (max: number) =>
+  line(max).refine((name) => !WEB_ADDRESS.test(name), {
+    params: { id: 'Tulis nama, bukan alamat web.', en: 'Write a name, not a web address.' },
+  })
+
 /** Whoever writes a year with two digits means another; nobody alive was born before. */
 const BornOn = Day.refine((day) => day >= '1900-01-01', {
   params: { id: 'Tulis tahun lahir dengan empat angka, mulai 1900.', en: 'Write the year of birth with four digits, from 1900.' },
@@ -25,7 +32,7 @@ export const UserId = z
   .describe('What one signs in with: 3 to 30 letters, digits, dots, dashes, underscores, beginning with a letter; case does not matter.')
 
 const common = {
-  name: line(120).describe('Full name; for a company, of who signs for it.'),
+  name: nameLine(120).describe('Full name; for a company, of who signs for it.'),
   userId: UserId,
   email: z.email().max(254),
   phone: z
@@ -60,7 +67,7 @@ export const Registration = z
       kind: z.literal('company'),
       ...common,
       company: z.strictObject({
-        name: line(200),
+        name: nameLine(200),
         authority: line(200).describe('On what ground its signer may bind the company, in their own words.'),
         foundedOn: Day.optional(),
       }),

@@ -54,12 +54,18 @@ export interface NewNotice {
   readonly body: object
 }
 
-/** Posts to the portal inbox. It counts from its posting. */
+/** Posts to the portal inbox alone, so it counts from its posting. */
 export function insertNotice(db: Db, commitId: string, at: number, notice: NewNotice) {
   return db.insert(notices).values({ ...notice, body: JSON.stringify(notice.body), postedAt: at, countsFrom: at, commitId })
 }
 
-/** Orders a notice as mail too. It names the notice; to whom and in which language is looked up when it is sent. */
+/** Posts to the portal inbox and orders the mail; it counts from when that is taken over for delivery (`notices/queue.ts`). */
+export function mailNotice(db: Db, commitId: string, at: number, notice: NewNotice) {
+  const posting = { ...notice, body: JSON.stringify(notice.body), postedAt: at, countsFrom: null, commitId }
+  return [db.insert(notices).values(posting), queueNotice(db, commitId, at, notice)] as const
+}
+
+/** The mail of a notice. It names the notice; to whom and in which language is looked up when it is sent. */
 export function queueNotice(db: Db, commitId: string, at: number, { customer, subject, kind, cycle }: NewNotice) {
   return db
     .insert(outbox)

@@ -12,6 +12,7 @@ import { idempotency } from './tables.ts'
 export interface KeyedRequest {
   /** Who asks; of visitors that have no user yet, a dash. */
   readonly user: string
+  /** With the customer or the thing that it is about: one person may act for several customers. */
   readonly route: string
   readonly key: string
   /** Keyed digest of the body: a body may hold a password, whose plain digest could be guessed at. */

@@ -2,8 +2,10 @@
 import { desc, sql } from 'drizzle-orm'
 import type { Language } from '../../content/schema.ts'
 import type { Db } from '../context.ts'
+import type { MemberRole } from '../customers/members/rules.ts'
 import { policies, provider } from '../policies/generated.ts'
 import { sentMail } from './mail/tables.ts'
+import { mailedTo } from './rules/audience.ts'
 import { viewNotice } from './rules/view.ts'
 
 interface Row {
@@ -12,7 +14,8 @@ interface Row {
   readonly kind: string | null
   readonly notice: string | null
   readonly language: Language | null
-  readonly to: string | null
+  /** JSON list of everyone who acts for the customer. */
+  readonly people: string
 }
 
 /** Newest first, waiting mail before sent. */
@@ -42,14 +45,19 @@ async function readSent(db: Db, most: number): Promise<object[]> {
 async function readWaiting(db: Db, most: number): Promise<object[]> {
   const rows = await db.all<Row>(sql`
     SELECT o.body, o.created_at AS createdAt, n.kind, n.body AS notice, c.language,
-      (SELECT group_concat(u.email, ', ') FROM memberships m JOIN auth_user u ON u.id = m.user WHERE m.customer = n.customer) AS "to"
+      (SELECT json_group_array(json_object('email', u.email, 'role', m.role)) FROM memberships m JOIN auth_user u ON u.id = m.user
+        WHERE m.customer = n.customer) AS people
     FROM outbox o
     LEFT JOIN notices n ON n.customer = o.body ->> '$.notice.customer' AND n.subject = o.subject
       AND n.kind = o.body ->> '$.notice.kind' AND n.cycle = o.body ->> '$.notice.cycle'
     LEFT JOIN customers c ON c.id = n.customer
     WHERE o.kind IN ('mail', 'step') ORDER BY o.id DESC LIMIT ${most}`)
-  return rows.map(({ body, createdAt, kind, notice, language, to }) => {
+  return rows.map(({ body, createdAt, kind, notice, language, people }) => {
     if (kind === null || notice === null) return { ...(JSON.parse(body) as object), createdAt, status: 'waiting' }
+    const members = JSON.parse(people) as { email: string; role: MemberRole }[]
+    const to = mailedTo(kind, members)
+      .map(({ email }) => email)
+      .join(', ')
     const view = viewNotice(kind, notice, language ?? 'id', policies, provider)
     return { to, kind, language, subject: view?.title, text: view?.text, clause: view?.clause, createdAt, status: 'waiting' }
   })

@@ -3,11 +3,11 @@
  *
  * When a notice counts (S14): from the instant at which its mail was taken over for delivery. Where mail cannot go, the
  * posting in the portal inbox and a staff task stand in, and it counts from that instant. Without a mail transport the inbox
- * is the notice, and it counts from its posting, as whoever posted it wrote; nothing is touched here then.
+ * is the notice, and it counts from its posting.
  */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, type SQLWrapper } from 'drizzle-orm'
 import { commit } from '../commit.ts'
-import type { Context } from '../context.ts'
+import type { Context, Db } from '../context.ts'
 import { deliveryId, type OutboxRow } from '../db/outbox.ts'
 import { deliveries } from '../db/tables.ts'
 import type { Consumer, DeliveryRecord, Outcome } from '../delivery.ts'
@@ -30,12 +30,12 @@ export const mailConsumer: Consumer = {
     const ready = ReadyMail.safeParse(body)
     return ready.success ? sendReady(context, row, ready.data) : sendNotice(context, row, body)
   },
-  giveUp: async (context, row, reason) => undeliverable(context, row, reason, 'undeliverable'),
+  giveUp: async (context, row, reason) => undeliverable(context, row, reason),
 }
 
 async function sendReady(context: Context, row: OutboxRow, mail: ReadyMail): Promise<Outcome> {
   const sent = await send(context, () => readyMessage(context, row, mail))
-  return outcomeOf(sent, { what: mail.kind })
+  return outcomeOf(context, row, sent, { what: mail.kind })
 }
 
 async function sendNotice(context: Context, row: OutboxRow, body: unknown): Promise<Outcome> {
@@ -45,10 +45,10 @@ async function sendNotice(context: Context, row: OutboxRow, body: unknown): Prom
   const { customer, kind: what, cycle } = key
   // Posted again meanwhile: the later posting has its own mail, and nobody gets the same notice twice.
   if (posting.commitId !== row.commitId) return settled({ what, customer, cycle, outcome: 'obsolete' })
-  const recipients = await recipientsOf(context.db, customer)
+  const recipients = await recipientsOf(context.db, customer, what)
   if (recipients === undefined) return { result: 'never', reason: 'nobody_to_write_to' }
   const sent = await send(context, async () => noticeMessage(context, row, what, posting.body, recipients))
-  return outcomeOf(sent, { what, customer, cycle }, (_, at) => [countNoticeFrom(key, row.commitId, at)])
+  return outcomeOf(context, row, sent, { what, customer, cycle }, (at) => [countNoticeFrom(key, row.commitId, at)])
 }
 
 function noticeKey(row: OutboxRow, body: unknown): NoticeKey | undefined {
@@ -63,32 +63,41 @@ async function send(context: Context, compose: () => Promise<OutgoingMail | unde
   return mail === undefined ? { result: 'refused', reason: 'no_words' } : transport(mail, context)
 }
 
+type About = Pick<DeliveryRecord, 'what' | 'customer' | 'cycle'>
+
+/** @param counted what counts from the instant given; never from before its posting. */
 function outcomeOf(
+  { db }: Context,
+  row: OutboxRow,
   sent: SendResult | 'no_transport',
-  about: Pick<DeliveryRecord, 'what' | 'customer' | 'cycle'>,
-  writes?: Settled['writes'],
+  about: About,
+  counted: (at: number) => readonly SQLWrapper[] = () => [],
 ): Outcome {
-  if (sent === 'no_transport') return settled({ ...about, outcome: 'obsolete', detail: 'no_transport' })
-  if (sent.result === 'accepted') return settled({ ...about, outcome: 'accepted', detail: sent.detail }, writes)
-  return { result: sent.result === 'refused' ? 'never' : 'later', reason: sent.reason }
+  if (sent === 'no_transport') return settled({ ...about, outcome: 'obsolete', detail: 'no_transport' }, () => counted(0))
+  if (sent.result !== 'accepted') return { result: sent.result === 'refused' ? 'never' : 'later', reason: sent.reason }
+  // One of a company has it, so it was given; that another's address takes no mail, a person is told.
+  const reason = `${sent.refused} of its recipients refused`
+  return settled({ ...about, outcome: 'accepted', detail: sent.detail }, (commitId, at) => [
+    ...counted(at),
+    ...(sent.refused > 0 ? [undeliverableTask(db, commitId, at, row, about, reason)] : []),
+  ])
+}
+
+function undeliverableTask(db: Db, commitId: string, at: number, row: OutboxRow, { what, customer, cycle = null }: About, reason: string) {
+  const body = { delivery: deliveryId(row), what, cycle, reason, attempts: row.attempts }
+  return insertTask(db, commitId, at, { kind: 'mail_undeliverable', subject: row.subject, topic: what, customer: customer ?? null, body })
 }
 
 /** The inbox posting stands in from now on, and a person is told. */
-function undeliverable(_context: Context, row: OutboxRow, reason: string, outcome: 'undeliverable' | 'bounced'): Settled {
+function undeliverable({ db }: Context, row: OutboxRow, reason: string): Settled {
   const body: unknown = JSON.parse(row.body)
   const key = noticeKey(row, body)
   const ready = ReadyMail.safeParse(body)
   const what = key?.kind ?? (ready.success ? ready.data.kind : 'unknown')
   const { customer = null, cycle = null } = key ?? {}
-  return settled({ what, customer, cycle, outcome, detail: reason }, (commitId, at) => [
+  return settled({ what, customer, cycle, outcome: 'undeliverable', detail: reason }, (commitId, at) => [
     ...(key ? [countNoticeFrom(key, row.commitId, at)] : []),
-    insertTask(_context.db, commitId, at, {
-      kind: 'mail_undeliverable',
-      subject: row.subject,
-      topic: what,
-      customer,
-      body: { delivery: deliveryId(row), what, cycle, reason, attempts: row.attempts },
-    }),
+    undeliverableTask(db, commitId, at, row, { what, customer, cycle }, reason),
   ])
 }
 

@@ -8,7 +8,10 @@ import { panelAccounts, panelJobs } from './tables.ts'
 /** How often the panel is asked unprompted. */
 const REVIEW_EVERY_MS = DAY_OF_24_HOURS
 
-/** What the panel confirmed just now, and when it is asked again. An account it no longer has is not asked about. */
+/**
+ * What the panel confirmed just now, and when it is asked again. An account it no longer has is not asked about, unless it is missed:
+ * staff may bring it back.
+ */
 export function recordPanelState(
   db: Db,
   commitId: string,
@@ -16,13 +19,14 @@ export function recordPanelState(
   { account, username }: PanelAccount,
   actual: Actual,
   packageId: string,
+  isMissed = false,
 ) {
   const present = actual.presence === 'present'
   const seen = {
     presence: actual.presence,
     suspended: present && actual.suspended,
     package: present ? actual.package : packageId,
-    reviewAt: present ? at + REVIEW_EVERY_MS : null,
+    reviewAt: present || isMissed ? at + REVIEW_EVERY_MS : null,
     commitId,
   }
   return db

@@ -34,8 +34,10 @@ export const panelConsumer: Consumer = {
   async giveUp({ db }, row, reason) {
     const order = PanelOrder.safeParse(JSON.parse(row.body))
     const what = order.success ? order.data.order : 'unknown'
-    const ending = await unableWrites(db, order.data, 'panel')
-    return gaveUp(db, row, what, 'panel_given_up', reason, ending)
+    // Asked for and never answered: it may have been done.
+    const isUnknown = what === 'restore' && (await jobOf(db, deliveryId(row))) !== undefined
+    const ending = await unableWrites(db, order.data, isUnknown ? 'unknown' : 'panel')
+    return gaveUp(db, row, what, isUnknown ? 'restore_outcome_unknown' : 'panel_given_up', reason, ending)
   },
 }
 
@@ -56,7 +58,7 @@ const failed = (reason: string, detail: string): Outcome => ({
 export function alignedWrites(db: Db, commitId: string, at: number, { facts, actual, finding }: Aligned): SQLWrapper[] {
   const { account, customer, state } = facts
   return [
-    recordPanelState(db, commitId, at, account, actual, facts.package),
+    recordPanelState(db, commitId, at, account, actual, facts.package, finding === 'panel_account_missing'),
     ...(finding
       ? [insertTask(db, commitId, at, { kind: finding, subject: account.account, customer, body: { state, username: account.username } })]
       : []),

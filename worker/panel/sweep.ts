@@ -5,6 +5,7 @@ import { mint } from '../mint.ts'
 import { HOUR } from '../shared/calendar.ts'
 import { alignAccount } from './actions.ts'
 import { noteUsage } from './backups/actions/usage.ts'
+import { jobsUnderWay } from './backups/reads.ts'
 import { type JobsReport, sweepJobs } from './backups/sweep.ts'
 import { postponeReview } from './changes.ts'
 import { panelOf } from './clients/chosen.ts'
@@ -45,6 +46,11 @@ async function compare(context: Context, panel: Panel): Promise<ReviewReport> {
 async function review(context: Context, panel: Panel, account: string, report: ReviewReport): Promise<boolean> {
   const { db, now } = context
   const id = mint('commit', now)
+  // While a restore runs the panel may not have the account at all, which means nothing.
+  if (await jobsUnderWay(db, account)) {
+    await commit(db, { id, at: now, writes: [postponeReview(db, account, now + HOUR)] })
+    return false
+  }
   const order = { id, reason: 'daily comparison', at: now }
   const aligned = await alignAccount(context, panel, account, order)
   if (!aligned.ok) {

@@ -4,7 +4,7 @@ import { mint } from '../mint.ts'
 import { canonical } from '../shared/canonical.ts'
 import { tasks } from './tables.ts'
 
-type TaskKind =
+export type TaskKind =
   | 'mail_undeliverable'
   | 'panel_given_up'
   | 'panel_account_missing'
@@ -23,6 +23,8 @@ type TaskKind =
   /** Long unpaid, and no gateway gives the answer that would end it. */
   | 'order_stays'
   | 'purge_failed'
+  /** No panel is connected: what a purge is to delete a person deletes. */
+  | 'purge_by_hand'
   | 'purge_gateway_unclear'
 
 export interface NewTask {

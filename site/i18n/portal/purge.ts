@@ -4,13 +4,13 @@ import { words } from './words.ts'
 export const purge = words({
   id: {
     title: 'Bukti penghapusan',
-    done: (when: string) => `Semua bagian sudah dihapus pada ${when}. Data tidak dapat dikembalikan.`,
+    done: (when: string) => `Penghapusan selesai dicatat pada ${when}. Data tidak dapat dikembalikan.`,
     underWay: 'Penghapusan sedang berjalan. Bagian yang belum terhapus dicoba lagi sampai selesai.',
     kept: 'Catatan yang disimpan dan sidik jarinya (SHA-256)',
   },
   en: {
     title: 'Proof of deletion',
-    done: (when) => `Every part was deleted by ${when}. The data cannot be brought back.`,
+    done: (when) => `The deletion was recorded in full on ${when}. The data cannot be brought back.`,
     underWay: 'The deletion is under way. What is not gone yet is tried again until it is.',
     kept: 'The record that is kept, and its digest (SHA-256)',
   },

@@ -1,4 +1,5 @@
 /** What the customer has chosen for a service and what still lies before it: its end, or another package or term (S13, S17). */
+import { isAlive } from '#rules/accounts/rules/lifecycle-state'
 import { service as words } from '../../i18n/portal/account.ts'
 import type { AccountView } from '../contract.ts'
 import { day, instant } from '../format.ts'
@@ -9,15 +10,15 @@ const t = wordsOf(words)
 export function ChosenNote({ view: { account, beside } }: { view: AccountView }) {
   const { cancellation, wish } = beside
   const page = (path: string) => `${href(path)}?id=${account.id}`
-  const runs = account.state === 'active' || account.state === 'overdue' || account.state === 'suspended'
-  if (!runs) return null
+  if (!isAlive(account.state)) return null
   return (
     <>
       {cancellation && (
         <div class="note warning">
           <strong>{cancellation.endsAt ? t.chosen.ends(instant(Date.parse(cancellation.endsAt))) : t.chosen.asked}</strong>
           <p>
-            {cancellation.endsAt ? t.chosen.endsMeans : t.chosen.askedMeans} <a href={page('/akun/layanan/akhiri')}>{t.chosen.seeEnd}</a>
+            {cancellation.endsAt ? t.chosen.endsMeans : t.chosen.askedMeans}{' '}
+            <a href={page('/akun/layanan/akhiri')}>{cancellation.endsAt ? t.chosen.seeEnd : t.chosen.seeAsked}</a>
           </p>
         </div>
       )}

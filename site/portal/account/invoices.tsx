@@ -1,10 +1,13 @@
 /** The invoices of an account: amounts right-aligned, the version of the terms that lateness is judged by. */
+import { addDays } from '#shared/calendar'
 import { service as words } from '../../i18n/portal/account.ts'
 import type { AccountView } from '../contract.ts'
-import { day, rupiah } from '../format.ts'
+import { day } from '../format.ts'
+import { InvoiceTable } from '../invoices/table.tsx'
 import { href, versionFacts, wordsOf } from '../page.ts'
 
 const t = wordsOf(words)
+type Invoice = AccountView['invoices'][number]
 
 export function Invoices({ invoices }: Pick<AccountView, 'invoices'>) {
   return (
@@ -13,55 +16,28 @@ export function Invoices({ invoices }: Pick<AccountView, 'invoices'>) {
       {invoices.length === 0 ? (
         <p>{t.noInvoices}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section class="wide" aria-label={t.invoicesTitle} tabIndex={0}>
-          <table class="stack">
-            <thead>
-              <tr>
-                <th scope="col">{t.number}</th>
-                <th scope="col">{t.due}</th>
-                <th scope="col">{t.state}</th>
-                <th scope="col" class="number">
-                  {t.amount}
-                </th>
-                <th scope="col" class="number">
-                  {t.paid}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {invoices.map((invoice) => (
-                <Row key={invoice.id} invoice={invoice} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <InvoiceTable
+          title={t.invoicesTitle}
+          columns={[t.amount, t.paid]}
+          rows={invoices.map((invoice) => ({
+            ...{ ...invoice, head: <Head invoice={invoice} /> },
+            amounts: [invoice.amountRupiah, invoice.paidRupiah],
+          }))}
+        />
       )}
     </section>
   )
 }
 
-function Row({ invoice }: { invoice: AccountView['invoices'][number] }) {
+function Head({ invoice }: { invoice: Invoice }) {
   const path = versionFacts('terms', invoice.termsVersion)?.path
   return (
-    <tr>
-      <th scope="row">
-        <a href={`${href('/akun/tagihan/lihat')}?id=${invoice.id}`}>{invoice.number}</a>
-        <br />
-        <span class="small quiet">{t.until(day(invoice.from), day(invoice.to))}</span>
-        <br />
-        <span class="small quiet">
-          {t.judgedBy} {path ? <a href={path}>{day(invoice.termsVersion)}</a> : invoice.termsVersion}
-        </span>
-      </th>
-      <td data-label={t.due}>{day(invoice.dueOn)}</td>
-      <td data-label={t.state}>{t.states[invoice.state]}</td>
-      <td class="number" data-label={t.amount}>
-        {rupiah(invoice.amountRupiah)}
-      </td>
-      <td class="number" data-label={t.paid}>
-        {rupiah(invoice.paidRupiah)}
-      </td>
-    </tr>
+    <>
+      <a href={`${href('/akun/tagihan/lihat')}?id=${invoice.id}`}>{invoice.number}</a>
+      <span class="small quiet block">{t.until(day(invoice.from), day(addDays(invoice.to, -1)))}</span>
+      <span class="small quiet block">
+        {t.judgedBy} {path ? <a href={path}>{day(invoice.termsVersion)}</a> : invoice.termsVersion}
+      </span>
+    </>
   )
 }

@@ -44,33 +44,40 @@ export function OverviewPage() {
       {({ who, list }) => (
         <div class="flow">
           {!who.user.emailVerified && <Unverified email={who.user.email} />}
-          {!who.customer && who.user.role === 'customer' && <Nobody />}
+          {!who.customer && (who.user.role === 'staff' ? <Staff /> : <Nobody />)}
           {who.outstanding > 0 && mayDo(who, 'agree') && <Waiting count={who.outstanding} />}
-          <section>
-            <h2>{t.servicesTitle}</h2>
-            {list.length === 0 ? <NoServices orders={mayDo(who, 'money')} /> : <Services list={list} />}
-            {list.length > 0 && mayDo(who, 'money') && (
-              <p>
-                <a class="button second" href={href('/akun/pesanan/baru')}>
-                  {t.orderMore}
-                </a>
-              </p>
-            )}
-          </section>
-          <section>
-            <h2>{t.inboxTitle}</h2>
-            <p>
-              {t.inbox(who.unread)} <a href={href('/akun/pesan')}>{t.toInbox}</a>
-            </p>
-            <p class="small quiet">
-              {t.billing} <a href={`mailto:${facts.billingEmail}`}>{facts.billingEmail}</a>
-            </p>
-          </section>
+          {who.customer && <Customers who={who} list={list} />}
         </div>
       )}
     </Loaded>
   )
 }
+
+/** Of somebody who acts for a customer. */
+const Customers = ({ who, list }: Everything) => (
+  <>
+    <section>
+      <h2>{t.servicesTitle}</h2>
+      {list.length === 0 ? <NoServices orders={mayDo(who, 'money')} /> : <Services list={list} />}
+      {list.length > 0 && mayDo(who, 'money') && (
+        <p>
+          <a class="button second" href={href('/akun/pesanan/baru')}>
+            {t.orderMore}
+          </a>
+        </p>
+      )}
+    </section>
+    <section>
+      <h2>{t.inboxTitle}</h2>
+      <p>
+        {t.inbox(who.unread)} <a href={href('/akun/pesan')}>{t.toInbox}</a>
+      </p>
+      <p class="small quiet">
+        {t.billing} <a href={`mailto:${facts.billingEmail}`}>{facts.billingEmail}</a>
+      </p>
+    </section>
+  </>
+)
 
 function Unverified({ email }: { email: string }) {
   const [sent, setSent] = useState(false)
@@ -98,6 +105,17 @@ const Nobody = () => (
   <div class="note warning">
     <strong>{t.nobodyTitle}</strong>
     <p>{t.nobody}</p>
+  </div>
+)
+
+/** Staff have no services: their pages are elsewhere. */
+const Staff = () => (
+  <div class="note">
+    <strong>{t.staffTitle}</strong>
+    <p>{t.staff}</p>
+    <p>
+      <a href={href('/staf')}>{t.toDesk}</a>
+    </p>
   </div>
 )
 

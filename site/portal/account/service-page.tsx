@@ -1,10 +1,11 @@
 /** One account: bad news first, what to do, by when; then its time line drawn and told, and its invoices (S13, S14). */
+import { isAlive } from '#rules/accounts/rules/lifecycle-state'
 import { may, type Permission } from '#rules/customers/members/rules'
 import { service as words } from '../../i18n/portal/account.ts'
 import type { Answer } from '../answers.ts'
 import { account, me } from '../calls.ts'
 import { ClauseLink } from '../clause.tsx'
-import type { AccountView } from '../contract.ts'
+import type { AccountView, Point } from '../contract.ts'
 import { day, rupiah } from '../format.ts'
 import { Loaded } from '../load.tsx'
 import { facts, href, query, wordsOf } from '../page.ts'
@@ -47,10 +48,10 @@ function Service({ view, mine }: { view: AccountView; mine: Everything['may'] })
   return (
     <>
       <p>
-        <StateWord state={view.account.state} isOff={ALIVE.has(view.account.state) && view.beside.violation !== null} />{' '}
+        <StateWord state={view.account.state} isOff={isAlive(view.account.state) && view.beside.violation !== null} />{' '}
         <span class="small quiet">{facts.packages[view.account.package] ?? view.account.package}</span>
       </p>
-      <BesideNote beside={view.beside} />
+      <BesideNote view={view} />
       <News view={view} pays={mine('money')} />
       <ChosenNote view={view} />
       <Ways view={view} mine={mine} />
@@ -72,11 +73,10 @@ const TONE = {
 } as const
 
 const ENDED: ReadonlySet<string> = new Set(['terminated', 'cancelled', 'order_cancelled', 'purged'])
-const ALIVE: ReadonlySet<string> = new Set(['active', 'overdue', 'suspended'])
 
 /** What can be done with a service that runs, or would if it were paid. */
 function Ways({ view: { account: one }, mine }: { view: AccountView; mine: Everything['may'] }) {
-  if (!ALIVE.has(one.state)) return null
+  if (!isAlive(one.state)) return null
   const ways = [
     ['/akun/layanan/paket', t.ways.change, 'see'],
     ['/akun/layanan/cadangan', t.ways.backup, 'service'],
@@ -109,12 +109,9 @@ function News({ view, pays }: { view: AccountView; pays: boolean }) {
       {/* A declared violation has the first word: the service is off, whatever is paid. */}
       {(ENDED.has(state) || view.beside.violation === null) && <strong>{t.news[state]}</strong>}
       {ENDED.has(state) ? <Ended view={view} /> : !owed && <p>{t.act.nothing}</p>}
-      {!ENDED.has(state) && owed && threat && (
+      {!ENDED.has(state) && owed && (
         <p>
-          {state === 'active'
-            ? `${t.act.onTime(rupiah(owed.amountRupiah - owed.paidRupiah), day(owed.dueOn))} ${t.late(threat.when)}`
-            : `${t.act.before(rupiah(owed.amountRupiah - owed.paidRupiah), threat.when)} ${t.otherwise[threat.kind] ?? ''}`}{' '}
-          {threat.clause && <ClauseLink clause={threat.clause} />}
+          {whatToPay(state, owed, threat)} {threat?.clause && <ClauseLink clause={threat.clause} />}
         </p>
       )}
       {pays && !ENDED.has(state) && owed && (
@@ -135,12 +132,20 @@ function News({ view, pays }: { view: AccountView; pays: boolean }) {
   )
 }
 
+/** Without a threat, while a hold has no end, the invoice is still to be paid. */
+function whatToPay(state: AccountView['account']['state'], owed: AccountView['invoices'][number], threat: Point | undefined): string {
+  const amount = rupiah(owed.amountRupiah - owed.paidRupiah)
+  if (state === 'active') return `${t.act.onTime(amount, day(owed.dueOn))} ${threat ? t.late(threat.when) : ''}`
+  if (threat) return `${t.act.before(amount, threat.when)} ${t.otherwise[threat.kind] ?? ''}`
+  return t.act.wasDue(amount, day(owed.dueOn))
+}
+
 /** What became of the service, from when its data is deleted, and what stays readable. */
 function Ended({ view: { account: one, timeline } }: { view: AccountView }) {
   const erased = timeline.next.find(({ kind }) => kind === 'purge_begun')
   return (
     <p>
-      {t.ended[one.state]} {erased && t.erased(erased.when)} {t.kept}
+      {erased && t.erased(erased.when)} {t.ended[one.state]} {t.kept}
     </p>
   )
 }

@@ -105,6 +105,7 @@ function Confirm({ view, act }: Omit<StepProps, 'stays'>) {
           {t.confirmBy(when(view.confirmBy))} {view.clause && <ClauseLink clause={view.clause} />}
         </p>
       </div>
+      <p class="lead">{t.lead(view.domain)}</p>
       <Consequences view={view} />
       <Form send={act(() => confirmCancellation(view.account, key))} button={t.confirm(view.domain, when(view.endsAt))} danger>
         {null}

@@ -55,9 +55,20 @@ export function ChoiceField({ name, legend, hint, options, onPick }: ChoiceProps
       <FieldError name={name} />
       {options.map((option, index) => (
         <div class="option" key={option.value}>
-          <input type="radio" id={optionId(name, index)} name={name} value={option.value} onChange={() => onPick(option.value)} />
+          <input
+            type="radio"
+            id={optionId(name, index)}
+            name={name}
+            value={option.value}
+            aria-describedby={option.hint && `${optionId(name, index)}-means`}
+            onChange={() => onPick(option.value)}
+          />
           <label for={optionId(name, index)}>{option.label}</label>
-          {option.hint && <p class="hint">{option.hint}</p>}
+          {option.hint && (
+            <p class="hint" id={`${optionId(name, index)}-means`}>
+              {option.hint}
+            </p>
+          )}
         </div>
       ))}
     </fieldset>

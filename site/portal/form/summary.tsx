@@ -1,5 +1,6 @@
 /** What is wrong, in one place; takes focus, and each line leads to its field. */
 import { forwardRef } from 'preact/compat'
+import { useId } from 'preact/hooks'
 import { common } from '../../i18n/portal/common.ts'
 import type { FieldError, Refusal } from '../answers.ts'
 import { ClauseLink } from '../clause.tsx'
@@ -21,7 +22,8 @@ function goTo(event: MouseEvent, field: string) {
 function labelOf(field: string): string {
   const input = document.getElementById(idOf(field))
   const legend = input?.closest('fieldset')?.querySelector('legend')?.textContent
-  const label = input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement ? input.labels?.[0]?.textContent : undefined
+  const isInput = input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement || input instanceof HTMLSelectElement
+  const label = isInput ? input.labels?.[0]?.textContent : undefined
   const name = legend ?? label
   return name ? `${name}: ` : ''
 }
@@ -35,22 +37,25 @@ const Line = ({ error, named }: { error: FieldError; named: boolean }) => (
   </li>
 )
 
-export const ErrorSummary = forwardRef<HTMLDivElement, { refusal: Refusal }>(({ refusal }, ref) => (
-  <div class="errors" ref={ref} tabIndex={-1} role="alert" aria-labelledby="error-summary">
-    <h2 id="error-summary">{refusal.errors.length > 0 ? t.summaryTitle : refusal.title}</h2>
-    {refusal.errors.length > 0 ? (
-      <ul>
-        {refusal.errors.map((error) => (
-          <Line key={error.field} error={error} named={refusal.code !== 'invalid'} />
-        ))}
-      </ul>
-    ) : (
-      <p>{refusal.detail}</p>
-    )}
-    {refusal.clause && (
-      <p>
-        <ClauseLink clause={refusal.clause} />
-      </p>
-    )}
-  </div>
-))
+export const ErrorSummary = forwardRef<HTMLDivElement, { refusal: Refusal }>(({ refusal }, ref) => {
+  const id = useId()
+  return (
+    <div class="errors" ref={ref} tabIndex={-1} role="alert" aria-labelledby={id}>
+      <h2 id={id}>{refusal.errors.length > 0 ? t.summaryTitle : refusal.title}</h2>
+      {refusal.errors.length > 0 ? (
+        <ul>
+          {refusal.errors.map((error) => (
+            <Line key={error.field} error={error} named={refusal.code !== 'invalid'} />
+          ))}
+        </ul>
+      ) : (
+        <p>{refusal.detail}</p>
+      )}
+      {refusal.clause && (
+        <p>
+          <ClauseLink clause={refusal.clause} />
+        </p>
+      )}
+    </div>
+  )
+})

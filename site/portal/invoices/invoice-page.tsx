@@ -1,10 +1,9 @@
 /** One invoice: what to do about it first, how to pay, then the document. Back from a gateway it asks a few times what became of it. */
 import { useEffect, useState } from 'preact/hooks'
-import { dayOf } from '#shared/calendar'
 import { invoices as words } from '../../i18n/portal/invoices.ts'
 import { day, rupiah } from '../format.ts'
 import { Loaded } from '../load.tsx'
-import { facts, href, query, wordsOf } from '../page.ts'
+import { href, query, wordsOf } from '../page.ts'
 import { useTitle } from '../title.ts'
 import { type InvoicePageFacts, invoicePage } from './calls.ts'
 import { Paper } from './paper.tsx'
@@ -26,8 +25,7 @@ export function InvoicePage() {
 
 function Invoice({ value, reload }: { value: InvoicePageFacts; reload: () => Promise<void> }) {
   const { invoice, ways } = value
-  // A number is one word, also in a narrow heading.
-  useTitle(t.titleOf(invoice.number.replaceAll('-', '\u2011')))
+  useTitle(t.one, invoice.number)
   const owes = invoice.owedRupiah > 0
   return (
     <>
@@ -45,11 +43,11 @@ function Invoice({ value, reload }: { value: InvoicePageFacts; reload: () => Pro
   )
 }
 
-function newsOf({ invoice: { state, owedRupiah, dueOn }, ways }: InvoicePageFacts): { text: string; tone: string } {
+function newsOf({ invoice: { state, owedRupiah, dueOn, late } }: InvoicePageFacts): { text: string; tone: string } {
   if (state === 'paid') return { text: t.news.paid, tone: '' }
   if (state === 'void') return { text: t.news.void, tone: '' }
   if (owedRupiah === 0) return { text: t.news.ended, tone: '' }
-  return dayOf(ways.now, facts.timeZone) > dueOn
+  return late
     ? { text: t.news.late(rupiah(owedRupiah), day(dueOn)), tone: 'danger' }
     : { text: t.news.issued(rupiah(owedRupiah), day(dueOn)), tone: 'warning' }
 }

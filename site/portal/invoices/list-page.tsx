@@ -2,10 +2,11 @@
 import { useState } from 'preact/hooks'
 import { invoices as words } from '../../i18n/portal/invoices.ts'
 import type { Refusal } from '../answers.ts'
-import { day, rupiah } from '../format.ts'
+import { rupiah } from '../format.ts'
 import { Failed, Loaded } from '../load.tsx'
 import { href, wordsOf } from '../page.ts'
 import { type InvoiceSummary, invoiceList, type ListFacts, listPage } from './calls.ts'
+import { InvoiceTable } from './table.tsx'
 
 const t = wordsOf(words)
 
@@ -74,49 +75,19 @@ const Empty = ({ creditRupiah }: Pick<ListFacts, 'creditRupiah'>) => (
   </div>
 )
 
-function Table({ title, list }: { title: string; list: readonly InvoiceSummary[] }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="wide" aria-label={title} tabIndex={0}>
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t.number}</th>
-            <th scope="col">{t.due}</th>
-            <th scope="col">{t.state}</th>
-            <th scope="col" class="number">
-              {t.amount}
-            </th>
-            <th scope="col" class="number">
-              {t.owed}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((invoice) => (
-            <Row key={invoice.id} invoice={invoice} />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
+const Table = ({ title, list }: { title: string; list: readonly InvoiceSummary[] }) => (
+  <InvoiceTable
+    title={title}
+    columns={[t.amount, t.owed]}
+    rows={list.map((invoice) => ({ ...invoice, head: <Head invoice={invoice} />, amounts: [invoice.amountRupiah, invoice.owedRupiah] }))}
+  />
+)
 
-const Row = ({ invoice }: { invoice: InvoiceSummary }) => (
-  <tr>
-    <th scope="row">
-      <a href={`${href('/akun/tagihan/lihat')}?id=${invoice.id}`}>{invoice.number}</a>
-      <span class="small quiet block">
-        {t.kinds[invoice.kind]}, {invoice.domain}
-      </span>
-    </th>
-    <td data-label={t.due}>{day(invoice.dueOn)}</td>
-    <td data-label={t.state}>{t.states[invoice.state]}</td>
-    <td class="number" data-label={t.amount}>
-      {rupiah(invoice.amountRupiah)}
-    </td>
-    <td class="number" data-label={t.owed}>
-      {rupiah(invoice.owedRupiah)}
-    </td>
-  </tr>
+const Head = ({ invoice }: { invoice: InvoiceSummary }) => (
+  <>
+    <a href={`${href('/akun/tagihan/lihat')}?id=${invoice.id}`}>{invoice.number}</a>
+    <span class="small quiet block">
+      {t.kinds[invoice.kind]}, {invoice.domain}
+    </span>
+  </>
 )

@@ -1,5 +1,6 @@
 /** The invoice as a document: who, to whom, for what, with which tax, what was paid. On paper it stands alone. */
 import { Fragment } from 'preact'
+import { addDays } from '#shared/calendar'
 import { invoices as words } from '../../i18n/portal/invoices.ts'
 import { day, instant, rupiah } from '../format.ts'
 import { language, wordsOf } from '../page.ts'
@@ -81,7 +82,7 @@ function Lines({ invoice }: { invoice: InvoiceDocument }) {
           <tr key={`${line.item} ${line.period.from}`}>
             <th scope="row">
               {line.name}
-              <span class="small quiet block">{t.periodOf(day(line.period.from), day(line.period.to))}</span>
+              <span class="small quiet block">{t.periodOf(day(line.period.from), day(addDays(line.period.to, -1)))}</span>
             </th>
             <td class="number" data-label={t.net}>
               {rupiah(line.netRupiah)}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { PASSWORD_FLAWS, PASSWORD_MIN, passwordFlaw } from '#rules/auth/rules/password'
 import { members as words } from '../../i18n/portal/members.ts'
 import { type Answer, invalid, type Refusal } from '../answers.ts'
+import { signOut } from '../auth.ts'
 import { me } from '../calls.ts'
 import { Done } from '../done.tsx'
 import { PasswordField, TextField } from '../form/fields.tsx'
@@ -51,11 +52,14 @@ function Accepting({ asked: { invitation, signedIn } }: { asked: Asked }) {
   return (
     <div class="flow">
       <p class="lead">{t.asked(company, t.roles[role])}</p>
-      <p>{t.means[role]}</p>
+      <p>
+        <strong>{t.roles[role]}:</strong> {t.means[role]}
+      </p>
       <p class="small quiet">
         {t.forAddress(email)} {t.openUntil(instant(Date.parse(expiresAt)))}
       </p>
-      {signedIn !== undefined && <AcceptForm invitation={invitation} />}
+      {signedIn === email && <AcceptForm invitation={invitation} />}
+      {signedIn !== undefined && signedIn !== email && <AnotherAddress signedIn={signedIn} />}
       {signedIn === undefined && hasUser && <SignInFirst />}
       {signedIn === undefined && !hasUser && <NewUser invitation={invitation} onDone={() => setDone(true)} />}
     </div>
@@ -78,6 +82,25 @@ function AcceptForm({ invitation }: { invitation: Invitation }) {
     <Form send={send} button={t.accept(invitation.company)}>
       {invitation.role === 'owner' && <AuthorityField />}
     </Form>
+  )
+}
+
+/** Only the address that was asked can accept. */
+function AnotherAddress({ signedIn }: { signedIn: string }) {
+  const leave = async () => {
+    await signOut()
+    location.reload()
+  }
+  return (
+    <div class="note warning">
+      <strong>{t.another(signedIn)}</strong>
+      <p>{t.anotherAct}</p>
+      <p>
+        <button type="button" onClick={leave}>
+          {t.anotherLeave}
+        </button>
+      </p>
+    </div>
   )
 }
 

@@ -21,7 +21,7 @@ export function Invite({ onSent }: { onSent: () => Promise<void> }) {
   const send = async (data: FormData): Promise<Refusal | undefined> => {
     const [email, role] = [textOf(data, 'email'), roleOf(data)]
     const wrong = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? [] : [{ field: 'email', message: t.needEmail }]
-    const errors = [...wrong, ...roleErrors(data, false)]
+    const errors = [...wrong, ...roleErrors(data)]
     if (errors.length > 0 || role === undefined) return invalid(errors)
     const { body, key } = attempt.current({ email, role })
     const answer = await invite(body, key)
@@ -38,7 +38,7 @@ export function Invite({ onSent }: { onSent: () => Promise<void> }) {
       <p role="status">{sent && t.invited(sent.email, instant(Date.parse(sent.until)))}</p>
       <Form key={times} send={send} button={t.invite}>
         <TextField name="email" label={t.email} hint={t.emailHint} type="email" inputMode="email" autocomplete="off" spellcheck={false} />
-        <RoleFields legend={t.role} asksAuthority={false} />
+        <RoleFields legend={t.role} />
       </Form>
     </section>
   )

@@ -1,15 +1,15 @@
 /** Who acts for a company: an owner sees roles, invitations and the ways to change them; everyone sees the others and may leave. */
+import { dayOf } from '#shared/calendar'
 import { members as words } from '../../i18n/portal/members.ts'
 import type { Refusal } from '../answers.ts'
-import { invalid } from '../answers.ts'
+import { invalid, onField } from '../answers.ts'
 import { Form } from '../form/form.tsx'
-import { textOf } from '../form/read.ts'
 import { day, instant } from '../format.ts'
 import { Loaded } from '../load.tsx'
-import { href, wordsOf } from '../page.ts'
+import { facts, href, wordsOf } from '../page.ts'
 import { type Company, company, giveRole, leave, type Member, type Members, removeMember, withdraw } from './calls.ts'
 import { Invite } from './invite.tsx'
-import { RoleFields, roleErrors, roleOf } from './role-fields.tsx'
+import { authorityOf, RoleFields, roleErrors, roleOf } from './role-fields.tsx'
 
 const t = wordsOf(words)
 
@@ -58,7 +58,7 @@ function Person({ member, rules, reload }: PersonProps) {
         <strong>{t.roles[role]}</strong> <span class="small quiet">{t.means[role]}</span>
       </p>
       <p class="small quiet">
-        {email}, {t.since(day(since.slice(0, 10)))}
+        {email}, {t.since(day(dayOf(Date.parse(since), facts.timeZone)))}
       </p>
       {rules && !you && <Change member={member} reload={reload} />}
       {you && <Leave />}
@@ -73,17 +73,18 @@ function Change({ member: { user, name }, reload }: Omit<PersonProps, 'rules'>) 
     return undefined
   }
   const sendRole = async (data: FormData) => {
-    const role = roleOf(data)
-    const errors = roleErrors(data, true)
+    const role = roleOf(data, user)
+    const errors = roleErrors(data, user)
     if (errors.length > 0 || role === undefined) return invalid(errors)
-    const authority = textOf(data, 'authority')
-    return after(await giveRole(user, { role, ...(role === 'owner' ? { authority } : {}) }))
+    const authority = authorityOf(data, user)
+    const answer = await giveRole(user, { role, ...(role === 'owner' ? { authority } : {}) })
+    return after(answer.ok ? answer : { ok: false, refusal: onField(answer.refusal, 'authority', `authority.${user}`) })
   }
   return (
     <details>
       <summary aria-label={t.changeOf(name)}>{t.change}</summary>
       <Form send={sendRole} button={t.save}>
-        <RoleFields legend={t.roleOf(name)} asksAuthority />
+        <RoleFields legend={t.roleOf(name)} user={user} />
       </Form>
       <Form danger send={async () => after(await removeMember(user))} button={t.remove(name)}>
         <p>{t.removeMeans}</p>

@@ -12,30 +12,37 @@ const t = wordsOf(words)
 
 const ROLES: readonly Role[] = ['owner', 'billing', 'technical']
 
-export const roleOf = (data: FormData): Role | undefined => ROLES.find((role) => role === textOf(data, 'role'))
+/** Several such forms stand on one page, so a field bears the name of its person. */
+const nameFor = (field: 'role' | 'authority', user?: string) => (user === undefined ? field : `${field}.${user}`)
 
-export function roleErrors(data: FormData, asksAuthority: boolean): FieldError[] {
-  const role = roleOf(data)
-  if (role === undefined) return [{ field: 'role', message: t.needRole }]
-  const missing = asksAuthority && role === 'owner' && textOf(data, 'authority') === ''
-  return missing ? [{ field: 'authority', message: t.needAuthority }] : []
+export const roleOf = (data: FormData, user?: string): Role | undefined =>
+  ROLES.find((role) => role === textOf(data, nameFor('role', user)))
+
+export const authorityOf = (data: FormData, user?: string): string => textOf(data, nameFor('authority', user))
+
+/** @param user whose role it is; an invitation has nobody yet, and asks for no authority. */
+export function roleErrors(data: FormData, user?: string): FieldError[] {
+  const role = roleOf(data, user)
+  if (role === undefined) return [{ field: nameFor('role', user), message: t.needRole }]
+  const missing = user !== undefined && role === 'owner' && authorityOf(data, user) === ''
+  return missing ? [{ field: nameFor('authority', user), message: t.needAuthority }] : []
 }
 
-export function RoleFields({ legend, asksAuthority }: { legend: string; asksAuthority: boolean }) {
+export function RoleFields({ legend, user }: { legend: string; user?: string }) {
   const [picked, setPicked] = useState('')
   return (
     <>
       <ChoiceField
-        name="role"
+        name={nameFor('role', user)}
         legend={legend}
         options={ROLES.map((value) => ({ value, label: t.roles[value], hint: t.means[value] }))}
         onPick={setPicked}
       />
-      {asksAuthority && picked === 'owner' && <AuthorityField />}
+      {user !== undefined && picked === 'owner' && <AuthorityField user={user} />}
     </>
   )
 }
 
-export const AuthorityField = () => (
-  <TextField name="authority" label={t.authority} hint={t.authorityHint} autocomplete="organization-title" />
+export const AuthorityField = ({ user }: { user?: string }) => (
+  <TextField name={nameFor('authority', user)} label={t.authority} hint={t.authorityHint} autocomplete="organization-title" />
 )

@@ -6,7 +6,7 @@ import type { SQLWrapper } from 'drizzle-orm'
 import { decisionsQuery } from '../../agreements/reads.ts'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../db/changes.ts'
 import { answerQuery, type KeyedRequest, keyedRequest, rememberAnswer, repeated } from '../../db/idempotency.ts'
 import { mint } from '../../mint.ts'
 import { orderReason, queueOrders } from '../../panel/orders.ts'
@@ -139,7 +139,7 @@ async function write(
           body: { clause, by: user, state: row.state, serviceRuns: runs, ...move.facts },
         },
       ]),
-      ...(notice ? [insertNotice(db, commitId, now, notice), queueNotice(db, commitId, now, notice)] : []),
+      ...(notice ? mailNotice(db, commitId, now, notice) : []),
       ...(runs === serviceRuns(before)
         ? []
         : [queueOrders(db, commitId, now, [{ account: row.id, order: 'align', reason: orderReason(clause) }])]),

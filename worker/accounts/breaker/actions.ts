@@ -7,6 +7,7 @@ import { mint } from '../../mint.ts'
 import { provider } from '../../policies/generated.ts'
 import { canonical } from '../../shared/canonical.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
+import { finishTasks } from '../../tasks/changes.ts'
 import { moveAccounts } from '../changes.ts'
 import { waitMove } from '../late-move.ts'
 import type { LateAccount } from '../reads.ts'
@@ -65,7 +66,11 @@ export async function closeBreaker(context: Context, staffUser: string): Promise
     id,
     at: now,
     guard: { statement: moveBreaker(db, version, id, { trippedAt: null, trip: null }), expected: 1 },
-    writes: [insertEvents(db, id, now, [{ entity: 'breaker', version: version + 1, type: 'breaker.closed', body: { by: staffUser } }])],
+    writes: [
+      insertEvents(db, id, now, [{ entity: 'breaker', version: version + 1, type: 'breaker.closed', body: { by: staffUser } }]),
+      // Whoever closes it has done what its opening asked for; a task left open would hide the next opening behind it.
+      finishTasks(db, id, now, { subject: 'breaker', topic: '', kinds: ['terminations_stopped'] }, staffUser),
+    ],
   })
   return written.ok ? ok(null) : written
 }

@@ -5,7 +5,7 @@ import { dayOf, type Instant } from '../../shared/calendar.ts'
 import { type Around, outlookOf, owesNothing } from '../decide.ts'
 import { lastOutage } from '../outages/reads.ts'
 import { type LateAccount, readAccounts, readComing, readRenewalFacts } from '../reads.ts'
-import { type Candidate, type Trip, terminationLimit } from '../rules/breaker.ts'
+import { type Candidate, releaseStands, type Trip, terminationLimit } from '../rules/breaker.ts'
 import { atTick, type Foreseen, forecast } from '../rules/forecast.ts'
 import { promiseBook } from '../rules/promise.ts'
 import { readBreaker, releasesOf } from './reads.ts'
@@ -25,6 +25,7 @@ export interface DryTermination {
   readonly owedRupiah: number
   /** What a release names; null for an account that is not suspended yet. */
   readonly candidate: Candidate | null
+  /** Null too where the release is void by now: it may be given again. */
   readonly releasedAt: Instant | null
 }
 
@@ -58,7 +59,8 @@ export async function dryRunAt(context: Context, instant: Instant): Promise<DryR
     db,
     terminations.flatMap(({ candidate }) => candidate ?? []),
   )
-  const releasedAt = new Map(released.map(({ candidate, releasedAt: at }) => [candidate.account, at]))
+  const standing = released.filter(({ releasedAt: at }) => releaseStands(at, now))
+  const releasedAt = new Map(standing.map(({ candidate, releasedAt: at }) => [candidate.account, at]))
   const count = (action: Foreseen['action']) =>
     futures.reduce((sum, { steps }) => sum + steps.filter((step) => step.action === action).length, 0)
   return {

@@ -6,9 +6,11 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { ContractDocument } from '../../agreements/schemas.ts'
 import { voidOpenInvoice } from '../../billing/changes.ts'
 import type { Context, Db } from '../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertMany } from '../../db/many.ts'
+import { events, notices, outbox } from '../../db/tables.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import type { Decision } from '../../policies/rules/binding.ts'
+import { canonical } from '../../shared/canonical.ts'
 import { purgeableAt } from '../rules/purge.ts'
 import { orderingClause } from './citing.ts'
 import type { AccountRow, InvoiceRow } from './reads.ts'
@@ -84,27 +86,32 @@ function keptWish(account: AccountRow, endsAt: number | null) {
   return { package: kept?.package ?? null, term: kept?.term ?? null, from: kept?.from ?? null }
 }
 
+/** A customer may have hundreds of accounts, and a statement takes a hundred values: so they travel as one. */
 function writesOf(db: Db, commitId: string, now: number, moves: readonly Move[], { before, after }: LeavingFacts): SQLWrapper[] {
   const decline = declineIn(after) ?? declineIn(before)
+  const declined = decline && { document: decline.document, version: decline.version }
   const clause = orderingClause(after, now, 'S24')
-  const events = moves.map(({ account, type, endsAt, voids }) => ({
-    ...{ entity: account.id, version: account.version + 1, type: `account.${type}` },
-    body: { clause, endsAt, voids, declined: decline && { document: decline.document, version: decline.version } },
-  }))
+  const told = moves.map(({ account: { customer, id, domain, dueOn }, type, endsAt }) => {
+    const ends = endsAt === null ? {} : { endsAt, next: { at: purgeableAt(endsAt) } }
+    const body = { clause, account: id, domain, dueOn, owedRupiah: 0, at: now, ...ends }
+    return { customer, subject: id, kind: type, cycle: commitId, postedAt: now, countsFrom: null, body: JSON.stringify(body), commitId }
+  })
   return [
     ...moves.flatMap(({ voids }) => (voids === null ? [] : [voidOpenInvoice(db, voids, commitId)])),
-    insertEvents(db, commitId, now, events),
-    ...moves.flatMap(({ account, type, endsAt }) => {
-      const { customer, id, domain, dueOn } = account
-      const ends = endsAt === null ? {} : { endsAt, next: { at: purgeableAt(endsAt) } }
-      const notice = {
-        customer,
-        subject: id,
-        kind: type,
-        cycle: commitId,
-        body: { clause, account: id, domain, dueOn, owedRupiah: 0, at: now, ...ends },
-      }
-      return [insertNotice(db, commitId, now, notice), queueNotice(db, commitId, now, notice)]
-    }),
+    insertMany(
+      events,
+      moves.map(({ account, type, endsAt, voids }) => ({
+        ...{ entity: account.id, version: account.version + 1, type: `account.${type}`, at: now, commitId },
+        body: canonical({ clause, endsAt, voids, declined }),
+      })),
+    ),
+    insertMany(notices, told),
+    insertMany(
+      outbox,
+      told.map(({ customer, subject, kind, cycle }) => ({
+        ...{ kind: 'mail', subject, commitId, createdAt: now },
+        body: canonical({ notice: { customer, kind, cycle } }),
+      })),
+    ),
   ]
 }

@@ -138,8 +138,8 @@ export const CHANGE_PROBLEMS: ProblemWords<ChangeFailure> = {
           en: 'The service is off because of a violation. Please contact us first.',
         }
       : {
-          id: 'Bayarlah dulu tagihan yang terlambat; sesudah itu Anda dapat naik paket.',
-          en: 'Please pay the late invoice first; after that you can take a larger package.',
+          id: 'Bayarlah dulu tagihan masa yang berjalan; sesudah itu Anda dapat naik paket.',
+          en: 'Please first pay the invoice of the term that runs; after that you can take a larger package.',
         },
   ),
   change_under_way: refused(({ wanted, from }) => ({

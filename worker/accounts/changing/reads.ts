@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, ne, or } from 'drizzle-orm'
 import { invoices } from '../../billing/tables.ts'
 import type { Db } from '../../context.ts'
 import type { Day } from '../../shared/calendar.ts'
@@ -38,7 +38,10 @@ export function openInvoicesQuery(db: Db, customer: string) {
   return db.select().from(invoices).where(inArray(invoices.id, waitedFor))
 }
 
-/** Upgrades that were not paid by the end of their last day, by their own index, with their account. */
+/**
+ * Upgrades that were not paid by the end of their last day, or whose account is paid for beyond the term that they were priced for, by
+ * their own index, with their account.
+ */
 export function lapsedUpgrades(db: Db, lastDay: Day, most: number) {
   return db
     .select({
@@ -53,7 +56,13 @@ export function lapsedUpgrades(db: Db, lastDay: Day, most: number) {
     })
     .from(invoices)
     .innerJoin(accounts, eq(accounts.id, invoices.account))
-    .where(and(eq(invoices.kind, 'upgrade'), eq(invoices.state, 'issued'), lte(invoices.dueOn, lastDay)))
+    .where(
+      and(
+        eq(invoices.kind, 'upgrade'),
+        eq(invoices.state, 'issued'),
+        or(lte(invoices.dueOn, lastDay), gt(accounts.dueOn, invoices.periodTo)),
+      ),
+    )
     .orderBy(asc(invoices.dueOn))
     .limit(most)
 }

@@ -4,7 +4,7 @@
  */
 import { voidOpenInvoice } from '../../billing/changes.ts'
 import type { Following, OnPaid, PaidBeside } from '../../billing/side-paid.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../db/changes.ts'
 import { orderReason, queueOrders } from '../../panel/orders.ts'
 import { catalog, provider } from '../../policies/generated.ts'
 import { dayOf } from '../../shared/calendar.ts'
@@ -51,8 +51,7 @@ export const onUpgradePaid: OnPaid = ({ db, commitId, at, account, invoice }) =>
     writes: [
       ...writes,
       insertEvents(db, commitId, at, [{ entity: invoice.id, version: 1, type: 'invoice.upgrade_paid', body }]),
-      insertNotice(db, commitId, at, notice),
-      queueNotice(db, commitId, at, notice),
+      ...mailNotice(db, commitId, at, notice),
     ],
   }
 }

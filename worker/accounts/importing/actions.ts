@@ -18,6 +18,7 @@ import { assertions, checkHeader, type ImportPlan, inOrder, planImport } from '.
 import { readCsv } from '../rules/import-csv.ts'
 import type { Problem } from '../rules/import-rows.ts'
 import { problemText } from '../rules/import-words.ts'
+import { parseDomain } from '../rules/order-domain.ts'
 import { insertImport } from './changes.ts'
 import type { ImportFailure } from './problems.ts'
 import { readHere } from './reads.ts'
@@ -91,8 +92,8 @@ async function prepare(context: Context, input: NewImport): Promise<Result<Prepa
   const customers = readCsv('customers', input.customers)
   const accounts = readCsv('accounts', input.accounts)
   const tooMany = [
-    { file: 'customers' as const, found: customers.rows.length, most: MOST_CUSTOMERS },
-    { file: 'accounts' as const, found: accounts.rows.length, most: MOST_ACCOUNTS },
+    { file: 'customers' as const, found: customers.rows.length + customers.problems.length, most: MOST_CUSTOMERS },
+    { file: 'accounts' as const, found: accounts.rows.length + accounts.problems.length, most: MOST_ACCOUNTS },
   ].find(({ found, most }) => found > most)
   if (tooMany) return fail({ reason: 'too_many_rows', ...tooMany })
   const headers = [
@@ -103,7 +104,7 @@ async function prepare(context: Context, input: NewImport): Promise<Result<Prepa
   const cells = (rows: typeof customers.rows, column: string) => rows.map((row) => (row.cells[column] ?? '').trim().toLowerCase())
   const { done, ...here } = await readHere(db, digest, {
     emails: cells(customers.rows, 'email'),
-    domains: cells(accounts.rows, 'domain'),
+    domains: cells(accounts.rows, 'domain').flatMap(asStored),
     usernames: cells(accounts.rows, 'username'),
   })
   const promise = { version: terms.version, invoice: terms.terms.invoice, timeZone }
@@ -121,6 +122,12 @@ async function prepare(context: Context, input: NewImport): Promise<Result<Prepa
     problems: problems.map((problem) => told(problem, language)),
   }
   return ok({ plan, report, asserted, terms: terms as PolicyVersion })
+}
+
+/** As the rule of domains writes it; one that it refuses is a problem of its own. */
+function asStored(domain: string): readonly string[] {
+  const parsed = parseDomain(domain)
+  return parsed.ok ? [parsed.value] : []
 }
 
 const told = (problem: Problem, language: 'id' | 'en') => ({

@@ -5,7 +5,9 @@ import type { Db } from '../../context.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import { bindingAt } from '../../policies/rules/binding.ts'
 import type { Instant } from '../../shared/calendar.ts'
-import type { Hold } from '../rules/hold.ts'
+import { lastOutage } from '../outages/reads.ts'
+import { strictestHold } from '../rules/hold.ts'
+import { holdOf } from '../rules/lifecycle-row.ts'
 import type { GatewayAnswer } from '../rules/purge.ts'
 import { accounts } from '../tables.ts'
 import type { PurgeCase } from './rules/steps.ts'
@@ -39,18 +41,16 @@ function endOf({ state, terminatedAt, endedAt }: AccountRow): Instant | null {
   return state === 'purged' ? (terminatedAt ?? endedAt) : null
 }
 
-function holdOf({ holdKind, holdPlacedAt, holdUntil, holdReason }: AccountRow): Hold | null {
-  if (holdKind === null || holdPlacedAt === null || holdReason === null) return null
-  return { kind: holdKind, placedAt: holdPlacedAt, until: holdUntil, reason: holdReason }
-}
-
-/** Everything about one account's purge, in one round trip; undefined: no such account. */
+/** Everything about one account's purge; undefined: no such account. An outage of the gateways holds everybody's (S14). */
 export async function readPurge(db: Db, id: string) {
-  const [[account], blocks, begun, proofs] = await db.batch([
-    db.select().from(accounts).where(eq(accounts.id, id)),
-    standingBlocks(db, id),
-    db.select().from(purges).where(eq(purges.account, id)),
-    db.select().from(purgeProofs).where(eq(purgeProofs.account, id)),
+  const [[[account], blocks, begun, proofs], outage] = await Promise.all([
+    db.batch([
+      db.select().from(accounts).where(eq(accounts.id, id)),
+      standingBlocks(db, id),
+      db.select().from(purges).where(eq(purges.account, id)),
+      db.select().from(purgeProofs).where(eq(purgeProofs.account, id)),
+    ]),
+    lastOutage(db),
   ])
   if (account === undefined) return undefined
   const end = endOf(account)
@@ -58,7 +58,8 @@ export async function readPurge(db: Db, id: string) {
   const mine = proofs.filter(({ endedAt }) => endedAt === end)
   const asked = mine.find(({ step }) => step === 'gateway')
   const answer: GatewayAnswer | null = asked ? { says: 'clear', askedAt: asked.at } : null
-  const facts: PurgeCase = { endedAt: end, blocks, hold: holdOf(account), answer, deletingAt: purge?.deletingAt ?? null }
+  const hold = strictestHold(holdOf(account), outage)
+  const facts: PurgeCase = { endedAt: end, blocks, hold, answer, deletingAt: purge?.deletingAt ?? null }
   return { account, purge, proofs: mine, facts }
 }
 

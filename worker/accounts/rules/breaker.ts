@@ -27,6 +27,9 @@ export interface BreakerState {
   readonly releases: readonly { readonly candidate: Candidate; readonly releasedAt: Instant }[]
 }
 
+/** S14: whether a release still does what the person who gave it wanted. */
+export const releaseStands = (releasedAt: Instant, now: Instant): boolean => now < releasedAt + RELEASE_LASTS
+
 export interface BreakerFacts {
   readonly now: Instant
   /** Ordinary terminations, those that no person had to release: in the last 24 hours, and on the busiest of the last 28 days. */
@@ -72,7 +75,7 @@ function tripOf(candidates: readonly Candidate[], { now, inLast24Hours, busiestD
 
 /** S14: of the terminations that are due, those that may happen now. All or none of what nobody released. */
 export function decideTerminations(due: readonly Candidate[], state: BreakerState, facts: BreakerFacts): BreakerDecision {
-  const releases = state.releases.filter(({ releasedAt }) => facts.now < releasedAt + RELEASE_LASTS)
+  const releases = state.releases.filter(({ releasedAt }) => releaseStands(releasedAt, facts.now))
   const releasedKeys = keysOf(releases.map(({ candidate }) => candidate))
   const released = due.filter((candidate) => releasedKeys.has(keyOf(candidate)))
   const others = due.filter((candidate) => !releasedKeys.has(keyOf(candidate)))

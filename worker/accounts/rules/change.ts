@@ -57,7 +57,8 @@ export function requestChange(facts: ChangeFacts, wanted: OrderItem, catalog: Ca
   if (state === 'suspended' && (kind === 'downgrade' || kind === 'shorter_term')) {
     return fail({ reason: 'suspended_as_overdue', clause: 'S17', dueOn, invoice: openInvoice?.id ?? null })
   }
-  if (kind === 'upgrade' && (state !== 'active' || facts.inViolation)) {
+  // The price of an upgrade is that of the paid terms' rest: where the term that runs is not paid, there is none.
+  if (kind === 'upgrade' && (state !== 'active' || on > dueOn || facts.inViolation)) {
     return fail({ reason: 'not_in_good_standing', state, inViolation: facts.inViolation })
   }
   return ok({

@@ -69,6 +69,8 @@ export function readCsv(file: Problem['file'], text: string): CsvFile {
   const [first, ...rest] = lines
   const header = (first?.cells ?? []).map((name) => name.trim().toLowerCase())
   if (openSince !== null) return { header, rows: [], problems: [{ file, line: openSince, column: '', reason: 'quote_not_closed' }] }
+  // Accounts may be absent; without a customer there is nothing to import.
+  if (file === 'customers' && rest.length === 0) return { header, rows: [], problems: [{ file, line: 1, column: '', reason: 'no_lines' }] }
   const rows = rest.flatMap(({ line, cells }) =>
     cells.length === header.length ? [{ line, cells: Object.fromEntries(header.map((name, index) => [name, cells[index]])) }] : [],
   )

@@ -33,7 +33,7 @@ export type Problem = {
   readonly column: string
 } & (
   | { readonly reason: 'column_missing' | 'column_unknown' | 'column_twice' }
-  | { readonly reason: 'quote_not_closed' }
+  | { readonly reason: 'quote_not_closed' | 'no_lines' }
   | { readonly reason: 'wrong_number_of_cells'; readonly expected: number; readonly found: number }
   | { readonly reason: 'empty' | 'control_character' | 'not_a_day' | 'not_an_email' | 'not_a_phone' | 'not_a_country' | 'not_a_username' }
   | { readonly reason: 'too_long'; readonly most: number }

@@ -12,6 +12,7 @@ const WORDS: Words = {
   column_missing: say('Kolom ini harus ada.', 'This column must be there.'),
   column_unknown: say('Kolom ini tidak dikenal.', 'This column is not known.'),
   column_twice: say('Kolom ini ada dua kali.', 'This column stands twice.'),
+  no_lines: say('Berkas ini hanya memuat judul.', 'This file has a header and no lines.'),
   quote_not_closed: say('Tanda kutip tidak ditutup.', 'A quotation mark is not closed.'),
   wrong_number_of_cells: ({ expected, found }) => ({
     id: `Baris ini memuat ${found} sel; judulnya ${expected}.`,

@@ -21,6 +21,7 @@ export interface ImportPlan {
 /** Whether the first line names every column that is needed and none that is unknown. */
 export function checkHeader(file: Problem['file'], found: readonly string[]): Problem[] {
   const columns: Readonly<Record<string, { readonly needed: boolean }>> = file === 'customers' ? CUSTOMER_COLUMNS : ACCOUNT_COLUMNS
+  const seen = new Set<string>()
   const problem = (column: string, reason: 'column_missing' | 'column_unknown' | 'column_twice'): Problem => ({
     file,
     line: 1,
@@ -30,7 +31,7 @@ export function checkHeader(file: Problem['file'], found: readonly string[]): Pr
   return [
     ...Object.entries(columns).flatMap(([name, { needed }]) => (needed && !found.includes(name) ? [problem(name, 'column_missing')] : [])),
     ...found.filter((name) => !Object.hasOwn(columns, name)).map((name) => problem(name.slice(0, 60), 'column_unknown')),
-    ...found.filter((name, index) => found.indexOf(name) !== index).map((name) => problem(name.slice(0, 60), 'column_twice')),
+    ...found.filter((name) => seen.has(name) || !seen.add(name)).map((name) => problem(name.slice(0, 60), 'column_twice')),
   ]
 }
 

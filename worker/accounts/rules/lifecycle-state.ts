@@ -15,3 +15,8 @@ export type LifecycleState = (typeof LIFECYCLE_STATES)[number]
 export function isAlive(state: LifecycleState): state is 'active' | 'overdue' | 'suspended' {
   return state === 'active' || state === 'overdue' || state === 'suspended'
 }
+
+/** S18: whether a declared violation keeps off what would run, or would if it were paid. */
+export function isKeptOff({ state, violationAt }: { readonly state: LifecycleState; readonly violationAt: number | null }): boolean {
+  return violationAt !== null && isAlive(state)
+}

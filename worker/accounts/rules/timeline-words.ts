@@ -14,13 +14,13 @@ export const SENTENCES = {
     clause: 'S13',
     text: {
       id: 'Pesanan yang belum dibayar dibatalkan dan tagihannya batal.',
-      en: 'The unpaid order is cancelled and its invoice is closed.',
+      en: 'The unpaid order is cancelled and its invoice is void.',
     },
   },
   order_paid: {
     clause: 'S13',
     text: {
-      id: 'Pembayaran diterima. Layanan aktif dan masa pertamanya mulai hari ini.',
+      id: 'Pembayaran diterima. Layanan aktif dan masa pertamanya mulai hari itu.',
       en: 'The payment is received. The service is active and its first term begins on this day.',
     },
   },
@@ -35,7 +35,7 @@ export const SENTENCES = {
     clause: 'S16',
     text: {
       id: 'Pembayaran setelah pesanan dibatalkan dicatat pada tagihan yang sudah batal. Layanan tidak aktif.',
-      en: 'A payment after the order was cancelled is recorded against the closed invoice. The service is not activated.',
+      en: 'A payment after the order was cancelled is recorded on the void invoice. The service is not activated.',
     },
   },
   invoice_issued: {
@@ -48,15 +48,15 @@ export const SENTENCES = {
   due: {
     clause: 'S13',
     text: {
-      id: 'Jatuh tempo. Pembayaran tepat waktu sampai akhir hari ini.',
+      id: 'Jatuh tempo. Pembayaran tepat waktu sampai akhir hari itu.',
       en: 'Due date. Payment is on time until the end of this day.',
     },
   },
   overdue: {
     clause: 'S14',
     text: {
-      id: 'Pembayaran terlambat. Layanan tetap berjalan dan Anda menerima pemberitahuan.',
-      en: 'Payment is late. The service keeps running and you receive a notice.',
+      id: 'Pembayaran terlambat. Anda menerima pemberitahuan; layanan belum ditangguhkan.',
+      en: 'Payment is late. You receive a notice; the service is not suspended yet.',
     },
   },
   overdue_notice: {
@@ -66,8 +66,8 @@ export const SENTENCES = {
   suspended: {
     clause: 'S14',
     text: {
-      id: 'Layanan ditangguhkan. Anda menerima peringatan penghapusan. Pembayaran langsung mengaktifkannya kembali.',
-      en: 'The service is suspended. You receive a warning of deletion. A payment reactivates it at once.',
+      id: 'Layanan ditangguhkan. Anda menerima peringatan penghapusan. Pembayaran langsung mengakhiri penangguhan ini.',
+      en: 'The service is suspended. You receive a warning of deletion. A payment ends this suspension at once.',
     },
   },
   termination_warning: {
@@ -150,13 +150,24 @@ export const SENTENCES = {
   purged: {
     clause: 'S11',
     text: {
-      id: 'Data layanan, backup, dan zona DNS sudah dihapus. Bukti setiap bagian tersimpan.',
-      en: 'The service’s data, backups and DNS zone are deleted. The proof of each part is kept.',
+      id: 'Penghapusan data layanan, backup, dan zona DNS selesai dicatat, dengan bukti setiap bagian.',
+      en: 'The deletion of the service’s data, backups and DNS zone is recorded in full, with the proof of each part.',
     },
   },
   paid: {
     clause: 'S13',
     text: { id: 'Tagihan lunas. Layanan tetap berjalan.', en: 'The invoice is paid. The service keeps running.' },
+  },
+  restore_paid: {
+    clause: 'S13',
+    text: { id: 'Tagihan restore lunas. Jatuh tempo layanan tetap.', en: 'The restore’s invoice is paid. The service’s due date stays.' },
+  },
+  upgrade_paid: {
+    clause: 'S13',
+    text: {
+      id: 'Tagihan naik paket lunas. Paket yang lebih besar aktif, jatuh tempo tetap.',
+      en: 'The upgrade’s invoice is paid. The larger package is active; the due date stays.',
+    },
   },
   paid_in_violation: {
     clause: 'S13',
@@ -197,7 +208,7 @@ export const SENTENCES = {
     clause: 'S16',
     text: {
       id: 'Pembayaran setelah penghentian dicatat pada tagihan yang sudah batal. Layanan tidak aktif kembali dan uang tidak dikembalikan.',
-      en: 'A payment after termination is recorded against the closed invoice. The service does not come back and the money is not refunded.',
+      en: 'A payment after termination is recorded on the void invoice. The service does not come back and the money is not refunded.',
     },
   },
   credited: {
@@ -273,6 +284,72 @@ export const SENTENCES = {
     text: {
       id: 'Naik paket tidak dibayar dan gugur. Layanan tetap seperti semula.',
       en: 'The upgrade was not paid and lapsed. The service stays as it was.',
+    },
+  },
+  backup_asked: {
+    ...{ document: 'sla', clause: 'S7' },
+    text: { id: 'Backup diminta. Bila selesai, ia menimpa yang sebelumnya.', en: 'A backup is asked for. It replaces the one before it.' },
+  },
+  backup_stored: {
+    ...{ document: 'sla', clause: 'S7' },
+    text: { id: 'Backup tersimpan.', en: 'The backup is stored.' },
+  },
+  backup_failed: {
+    ...{ document: 'sla', clause: 'S7' },
+    text: { id: 'Backup gagal. Jatah minggu itu tidak berkurang.', en: 'The backup failed. It does not count against that week.' },
+  },
+  backup_unclear: {
+    ...{ document: 'sla', clause: 'S7' },
+    text: {
+      id: 'Server tidak memberi tahu hasil backup. Petugas kami memeriksanya, dan jatah minggu itu tidak berkurang.',
+      en: 'The server did not tell how the backup ended. Our staff look into it; it does not count against that week.',
+    },
+  },
+  restore_asked: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: { id: 'Restore gratis bulan itu diminta.', en: 'The free restore of that month is asked for.' },
+  },
+  restore_quoted: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: { id: 'Harga untuk satu restore lagi ditawarkan.', en: 'A price is quoted for a further restore.' },
+  },
+  restore_taken_up: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Restore berbayar diambil dan tagihannya terbit. Restore berjalan begitu terbayar.',
+      en: 'The further restore is taken up and invoiced. It runs once it is paid.',
+    },
+  },
+  restore_run: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: { id: 'Restore yang sudah dibayar dijalankan.', en: 'The restore that was paid for is run.' },
+  },
+  restore_done: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Restore selesai. Isi layanan kembali seperti pada backup.',
+      en: 'The restore is complete. The service is back to its backup.',
+    },
+  },
+  restore_failed: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Restore gagal. Jatah gratis Anda tidak berkurang.',
+      en: 'The restore failed. It does not count against your free ones.',
+    },
+  },
+  restore_unclear: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Server tidak memberi tahu hasil restore. Petugas kami memeriksanya.',
+      en: 'The server did not tell how the restore ended. Our staff look into it.',
+    },
+  },
+  restore_lapsed: {
+    ...{ document: 'sla', clause: 'S8' },
+    text: {
+      id: 'Restore gugur. Tagihannya tidak perlu dibayar lagi; yang sudah dibayar menjadi kredit Anda.',
+      en: 'The restore lapsed. Its invoice need not be paid; what was paid for it is your credit.',
     },
   },
   hold_placed: {

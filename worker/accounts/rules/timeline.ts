@@ -98,19 +98,43 @@ const KIND_OF_EVENT: Readonly<Record<string, PointKind>> = {
   'account.charged_back': 'charged_back',
   'account.parts_credited': 'parts_credited',
   'account.paid_from_credit': 'paid_from_credit',
+  'account.backup_asked': 'backup_asked',
+  'account.backup_stored': 'backup_stored',
+  'account.backup_failed': 'backup_failed',
+  'account.backup_unclear': 'backup_unclear',
+  'account.restore_asked': 'restore_asked',
+  'account.restore_quoted': 'restore_quoted',
+  'account.restore_taken_up': 'restore_taken_up',
+  'account.restore_run': 'restore_run',
+  'account.restore_done': 'restore_done',
+  'account.restore_failed': 'restore_failed',
+  'account.restore_unclear': 'restore_unclear',
+  'account.restore_lapsed': 'restore_lapsed',
 }
+
+/** S8, S17: an invoice beside the terms says what it was for; it moves no term, whatever state the service is in. */
+const KIND_OF_PAID: Readonly<Record<string, PointKind>> = { restore: 'restore_paid', upgrade: 'upgrade_paid' }
 
 export interface PastEvent {
   readonly type: string
   readonly at: Instant
   /** The clause that the event cites, in the version that bound the customer then. */
   readonly clause: { readonly id: string; readonly version: string }
+  /** Of a payment: what its invoice is for. */
+  readonly kind?: string
 }
 
-/** What happened, as the events tell it. An event of a kind that has no sentence yet is left out rather than guessed at. */
+/**
+ * What happened, as the events tell it, the oldest first. An event of a kind that has no sentence yet is left out rather than guessed
+ * at. S18: what was paid while a violation stood did not keep the service running.
+ */
 export function pastPoints(events: readonly PastEvent[], calendar: Calendar): readonly TimelinePoint[] {
-  return events.flatMap(({ type, at, clause }) => {
-    const kind = KIND_OF_EVENT[type]
+  let inViolation = false
+  return events.flatMap(({ type, at, clause, kind: invoiced = '' }) => {
+    if (type === 'account.violation_declared') inViolation = true
+    if (type === 'account.violation_lifted') inViolation = false
+    const paid = KIND_OF_PAID[invoiced] ?? (inViolation ? 'paid_in_violation' : 'paid')
+    const kind = type === 'account.paid' ? paid : KIND_OF_EVENT[type]
     return kind === undefined ? [] : [{ ...pointAt(kind, at, { ...calendar, version: clause.version }), clause: clause.id }]
   })
 }

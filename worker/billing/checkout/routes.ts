@@ -27,5 +27,5 @@ export const checkout = openDoor()
   .openapi(getCheckout, async (c) => c.json(await showCheckout(c.var.context, c.var.visitor.customer.id), 200))
   .openapi(getWays, (c) => {
     const ready = gatewaysOf(c.var.context.env)
-    return c.json({ now: c.var.context.now, gateways: GATEWAYS.filter((name) => ready[name] !== undefined) }, 200)
+    return c.json({ gateways: GATEWAYS.filter((name) => ready[name] !== undefined) }, 200)
   })

@@ -30,7 +30,6 @@ export const CheckoutAnswer = z.object({
 export type CheckoutAnswer = z.infer<typeof CheckoutAnswer>
 
 export const WaysToPay = z.object({
-  now: z.int().describe('The server’s clock, by which an invoice is late or not.'),
   gateways: z.array(z.enum(GATEWAYS)).describe('Those that are set up here.'),
 })
 export type WaysToPay = z.infer<typeof WaysToPay>

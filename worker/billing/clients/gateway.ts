@@ -45,7 +45,7 @@ export interface GatewayNotification {
   readonly transactionId: string
   /** To ask about it. */
   readonly reference: string
-  /** The gateway's own word; a partial refund, which can happen again, is told apart by its total or its text. */
+  /** The gateway's own word; what can come twice, as partial refunds do, has something after a colon that tells them apart. */
   readonly status: string
   /** Nothing can have moved. */
   readonly pending: boolean

@@ -97,7 +97,7 @@ function reversedOf(status: z.infer<typeof Status>) {
   return { refundedRupiah: 0, chargedBackRupiah: 0 }
 }
 
-function statusOf(status: z.infer<typeof Status>, raw: string): GatewayStatus {
+function statusOf(status: z.infer<typeof Status>, raw: string): Result<GatewayStatus, GatewayFailure> {
   const state = midtransState(status.transaction_status, status.fraud_status)
   const paid = state === 'settled' || state === 'refunded' || state === 'charged_back'
   // A card is charged when the customer pays and settled to the provider a day later; of a transfer the start says nothing.
@@ -105,7 +105,9 @@ function statusOf(status: z.infer<typeof Status>, raw: string): GatewayStatus {
     status.payment_type === 'credit_card'
       ? (status.transaction_time ?? status.settlement_time)
       : (status.settlement_time ?? status.transaction_time)
-  return {
+  // Without the time of payment nothing can be judged by it.
+  if (paid && settled === undefined) return fail({ reason: 'answer_not_understood', field: 'settlement_time' })
+  return ok({
     orderId: status.order_id,
     transactionId: status.transaction_id,
     state,
@@ -115,7 +117,7 @@ function statusOf(status: z.infer<typeof Status>, raw: string): GatewayStatus {
     ...reversedOf(status),
     rawStatus: status.transaction_status,
     raw,
-  }
+  })
 }
 
 /** SHA-512 over order, status code, amount as written, and our key; hex. */
@@ -141,13 +143,16 @@ async function parseWebhook(body: string, serverKey: string): Promise<Result<Gat
   const { order_id, transaction_id, transaction_status, status_code, gross_amount, signature_key, fraud_status } = parsed.data
   const expected = await midtransSignature(order_id, status_code, gross_amount, serverKey)
   if (!sameText(expected, signature_key.toLowerCase())) return fail({ reason: 'not_authentic' })
+  const pending = midtransState(transaction_status, fraud_status) === 'pending'
   const repeats = transaction_status.startsWith('partial_')
+  // A card that fraud detection holds back is captured a second time when it is let go.
+  const held = transaction_status === 'capture' && pending
   return ok({
     orderId: order_id,
     transactionId: transaction_id,
     reference: transaction_id,
-    status: repeats ? `${transaction_status}:${await digestOf(body)}` : transaction_status,
-    pending: midtransState(transaction_status, fraud_status) === 'pending',
+    status: repeats ? `${transaction_status}:${await digestOf(body)}` : held ? 'capture:held' : transaction_status,
+    pending,
   })
 }
 
@@ -181,7 +186,7 @@ export function createMidtrans({ url, serverKey, timeoutMilliseconds }: Midtrans
       if (!answer.ok) return answer
       // An expired or denied transaction bears a code of its own (407, 202) and is an answer like any other.
       const status = read(Status, answer.value.json)
-      if (status.ok && answer.value.status === 200) return ok(statusOf(status.value, answer.value.text))
+      if (status.ok && answer.value.status === 200) return statusOf(status.value, answer.value.text)
       return answer.value.status !== 200 || codeOf(answer.value) >= 400 || status.ok ? refusal(answer.value) : status
     },
     parseWebhook: (body) => parseWebhook(body, serverKey),

@@ -2,7 +2,7 @@
 import { moveAccount } from '../../accounts/changes.ts'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../db/changes.ts'
 import { mint } from '../../mint.ts'
 import { emptyVoidInvoice } from '../changes.ts'
 import { creditOfVoid } from './changes.ts'
@@ -40,8 +40,7 @@ async function creditPart({ db, now }: Context, { account, invoice }: VoidPart):
       emptyVoidInvoice(db, invoice.id, id),
       ...creditOfVoid(db, account, invoice, invoice.parts, now, id),
       insertEvents(db, id, now, [{ entity: account.id, version: account.version + 1, type: 'account.parts_credited', body }]),
-      insertNotice(db, id, now, notice),
-      queueNotice(db, id, now, notice),
+      ...mailNotice(db, id, now, notice),
     ],
   })
   return written.ok

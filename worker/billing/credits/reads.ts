@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { accounts } from '../../accounts/tables.ts'
 import type { Db } from '../../context.ts'
 import type { Credit } from '../rules/credit.ts'
-import { invoices } from '../tables.ts'
+import { invoices, payments } from '../tables.ts'
 import { credits, creditUses } from './tables.ts'
 
 const spent = sql<number>`(SELECT coalesce(sum(u.amount), 0) FROM credit_uses u WHERE u.credit = ${credits.id})`
@@ -15,23 +15,23 @@ export function creditsOf(db: Db, customer: string) {
 }
 
 /**
- * Credit that became of the parts paid on an invoice when it was void: what is left of it goes back there if the invoice stands again,
- * what was spent elsewhere is gone.
+ * Credit that became of money paid on an invoice: of a payment what was above the invoice, of its parts what it held when it was void.
+ * `left` is not spent; `out` stands on the invoice no more: all but what went back to the invoice, or to the customer.
  */
-export function creditsOfVoidInvoice(db: Db, invoice: string) {
+export function creditsFromInvoice(db: Db, invoice: string) {
   const used = (uses: SQL) => sql<number>`(SELECT coalesce(sum(u.amount), 0) FROM credit_uses u WHERE u.credit = ${credits.id} ${uses})`
+  const own = db.select({ id: payments.id }).from(payments).where(eq(payments.invoice, invoice))
   return db
     .select({
-      id: credits.id,
+      ...{ id: credits.id, source: credits.source, origin: credits.origin },
       left: sql<number>`${credits.amount} - ${used(sql``)}`.as('left'),
-      elsewhere: used(sql`AND u.use <> 'reinstated'`).as('elsewhere'),
+      out: sql<number>`${credits.amount} - ${used(sql`AND u.use IN ('reinstated', 'refund', 'chargeback')`)}`.as('out'),
     })
     .from(credits)
     .where(
       and(
         eq(credits.customer, sql`(SELECT customer FROM invoices WHERE id = ${invoice})`),
-        eq(credits.source, 'void_invoice'),
-        eq(credits.origin, invoice),
+        sql`(${credits.origin} = ${invoice} OR ${credits.origin} IN ${own})`,
       ),
     )
 }

@@ -25,6 +25,7 @@ const summary = {
   amountRupiah: z.int().describe('Tax included.'),
   paidRupiah: z.int().describe('What stands on it, from payments and credit.'),
   owedRupiah: z.int().describe('0 where nobody asks for it: paid, void, or of an account that has ended.'),
+  late: z.boolean().describe('Still owed after its due day (S14).'),
   issuedAt: z.iso.datetime(),
   termsVersion: z.string(),
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { catalog, policies, provider } from '../../policies/generated.ts'
 import { versionNamed } from '../../policies/rules/version.ts'
 import { owedNow } from '../payable.ts'
-import { type InvoiceLine, invoiceNumber } from '../rules/invoice.ts'
+import { type InvoiceLine, invoiceNumber, isPastDue } from '../rules/invoice.ts'
 import { lineName } from '../rules/line-name.ts'
 import { type InvoiceFacts, invoicesOfCustomer, readDocument } from './reads.ts'
 import type { InvoiceList, InvoicePage, InvoiceSummary, InvoiceView } from './schemas.ts'
@@ -15,9 +15,13 @@ const iso = (at: number) => new Date(at).toISOString()
 
 function summaryOf(row: Row, now: number): InvoiceSummary {
   const { id, account, domain, kind, state, dueOn, periodFrom, periodTo, amount, paidAmount, issuedAt, termsVersion } = row
-  const owedRupiah = owedNow({ invoice: row, account: { state: row.accountState, createdAt: row.orderedAt } }, now)
+  const owedRupiah = owedNow(
+    { invoice: row, account: { state: row.accountState, createdAt: row.orderedAt, nextAction: null, nextActionAt: null } },
+    now,
+  )
   return {
     ...{ id, number: invoiceNumber(row), account, domain, kind, state, dueOn, termsVersion, owedRupiah },
+    late: owedRupiah > 0 && isPastDue(dueOn, now, provider.timeZone),
     ...{ period: { from: periodFrom, to: periodTo }, amountRupiah: amount, paidRupiah: paidAmount, issuedAt: iso(issuedAt) },
   }
 }

@@ -1,6 +1,7 @@
 /** Door of the cron trigger: notifications that could not be applied when they came. */
 import type { Context } from '../../context.ts'
 import { applyNotification } from './actions/notifications.ts'
+import { applyLater } from './actions/waiting.ts'
 import { deskOf, type GatewayDesk } from './desk.ts'
 import { dueNotifications } from './reads.ts'
 
@@ -26,10 +27,11 @@ export async function applyStoredNotifications(context: Context, desk: GatewayDe
       report[outcome]++
       inVain[waiting.gateway] = outcome === 'applied' ? 0 : inVain[waiting.gateway] + 1
     } catch (error) {
-      // One that fails leaves the others alone and stays due.
+      // One that fails leaves the others alone.
       report.failed++
       const { gateway, transactionId: transaction } = waiting
       console.error(JSON.stringify({ level: 'error', sweep: 'notifications', gateway, transaction, error: String(error) }))
+      await applyLater(context, desk, waiting).catch(() => undefined)
     }
   }
   return report

@@ -9,7 +9,7 @@ import { ContractDocument } from '../../agreements/schemas.ts'
 import type { CustomerVisitor } from '../../auth/visitor.ts'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../db/changes.ts'
 import { answerQuery, hex, keyedRequest, rememberAnswer, repeated } from '../../db/idempotency.ts'
 import type { Circumstances } from '../../evidence.ts'
 import { mint } from '../../mint.ts'
@@ -43,7 +43,7 @@ export async function placeOrder(
 ): Promise<Result<OrderAnswer, PlaceOrderFailure>> {
   const { db, now } = context
   const { id: customer } = visitor.customer
-  const request = await keyedRequest(context, visitor.user.id, 'POST /orders', key, input)
+  const request = await keyedRequest(context, visitor.user.id, `POST /orders of ${customer}`, key, input)
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [answers, decisions, credits] = await db.batch([
       answerQuery(db, request, now),
@@ -141,8 +141,7 @@ async function write(
         },
         ...opening.events,
       ]),
-      insertNotice(db, commitId, now, opening.notice),
-      queueNotice(db, commitId, now, opening.notice),
+      ...mailNotice(db, commitId, now, opening.notice),
       ...opening.writes,
     ],
   })

@@ -1,13 +1,16 @@
 /**
  * S13: an order that stays unpaid ends by itself, once its gateways were asked and every page on which it could be paid is closed. Money
- * whose notification was lost is entered first; “pending” keeps the order, and so does silence. Its invoice keeps its number.
+ * whose notification was lost is entered first; “pending” keeps the order, and so do silence and a hold. Its invoice keeps its number.
  */
 import { moveAccount } from '../../accounts/changes.ts'
+import { lastOutage } from '../../accounts/outages/reads.ts'
+import { type Hold, resumesAt, strictestHold } from '../../accounts/rules/hold.ts'
+import { holdOf } from '../../accounts/rules/lifecycle-row.ts'
 import { decideOrder, orderCancellableAt } from '../../accounts/rules/order.ts'
 import type { GatewayAnswer } from '../../accounts/rules/purge.ts'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../db/changes.ts'
 import { mint } from '../../mint.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import { versionNamed } from '../../policies/rules/version.ts'
@@ -40,9 +43,11 @@ export interface OrderSweepReport {
 export async function expireOrders(context: Context, desk: GatewayDesk): Promise<OrderSweepReport> {
   const report: OrderSweepReport = { cancelled: 0, paid: 0, waiting: 0, failed: 0 }
   let silent = 0
-  for (const due of await dueOrders(context.db, context.now, MOST_A_TICK)) {
+  const list = await dueOrders(context.db, context.now, MOST_A_TICK)
+  const outage = list.length > 0 ? await lastOutage(context.db) : null
+  for (const due of list) {
     try {
-      const outcome = await expireOrder(context, desk, due)
+      const outcome = await expireOrder(context, desk, due, outage)
       silent = outcome === 'silent' ? silent + 1 : 0
       report[outcome === 'silent' ? 'waiting' : outcome]++
       if (silent >= MOST_SILENT) break
@@ -56,8 +61,12 @@ export async function expireOrders(context: Context, desk: GatewayDesk): Promise
 
 type Outcome = 'cancelled' | 'paid' | 'waiting' | 'silent'
 
-async function expireOrder(context: Context, desk: GatewayDesk, due: DueOrder): Promise<Outcome> {
+/** S14: of what a hold was placed on, or in an outage of the gateways, nothing is taken: an order least of all, which nobody could pay. */
+async function expireOrder(context: Context, desk: GatewayDesk, due: DueOrder, outage: Hold | null): Promise<Outcome> {
   const { now } = context
+  const hold = strictestHold(holdOf(due.account), outage)
+  const until = hold && (resumesAt(hold, due.account.id) ?? now + DAY_OF_24_HOURS)
+  if (until !== null && now < until) return wait(context, due, until)
   const terms = versionNamed(policies, 'terms', due.invoice.termsVersion)
   const voided = voidInvoice({ state: due.invoice.state, paid: due.invoice.paidAmount })
   if (terms === undefined || !voided.ok) return wait(context, due, now + HOUR)
@@ -67,9 +76,9 @@ async function expireOrder(context: Context, desk: GatewayDesk, due: DueOrder): 
   if (decided.decision === 'cancel') return cancel(context, due, voided.value.credit)
   // Entered by the asking itself. What was only a part leaves the order due, and it ends at the next tick.
   if (decided.decision === 'enter_payment_first') return 'paid'
-  const until = decided.decision === 'wait' ? decided.until : now + HOUR
+  const askedAgainAt = decided.decision === 'wait' ? decided.until : now + HOUR
   const overdueSince = orderCancellableAt(due.account.orderedAt, promise)
-  await wait(context, due, until, now - overdueSince >= STAFF_LOOK_AFTER_MS ? answer.says : null)
+  await wait(context, due, askedAgainAt, now - overdueSince >= STAFF_LOOK_AFTER_MS ? answer.says : null)
   return answer.says === 'silent' ? 'silent' : 'waiting'
 }
 
@@ -126,8 +135,7 @@ async function cancel({ db, now }: Context, { account, invoice }: DueOrder, cred
       emptyVoidInvoice(db, invoice.id, id),
       ...creditOfVoid(db, account, invoice, creditRupiah, now, id),
       insertEvents(db, id, now, [{ entity: account.id, version: account.version + 1, type: 'account.order_cancelled', body: event }]),
-      insertNotice(db, id, now, notice),
-      queueNotice(db, id, now, notice),
+      ...mailNotice(db, id, now, notice),
     ],
   })
   return written.ok ? 'cancelled' : 'waiting'

@@ -14,6 +14,10 @@ export async function dueOrders(db: Db, now: Instant, most: number) {
         customer: accounts.customer,
         domain: accounts.domain,
         orderedAt: accounts.createdAt,
+        holdKind: accounts.holdKind,
+        holdPlacedAt: accounts.holdPlacedAt,
+        holdUntil: accounts.holdUntil,
+        holdReason: accounts.holdReason,
       },
       invoice: {
         id: invoices.id,

@@ -1,11 +1,11 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Context, Db } from '../../context.ts'
 import { answerQuery, type KeyedRequest } from '../../db/idempotency.ts'
-import { creditsOnInvoice } from '../credits/reads.ts'
-import { credits } from '../credits/tables.ts'
+import type { Rupiah } from '../../shared/money.ts'
+import { creditsFromInvoice, creditsOnInvoice } from '../credits/reads.ts'
 import { paymentReversals } from '../gateways/tables.ts'
 import { accountOfInvoice, entriesOf, invoiceQuery, paymentsOfInvoice, refundsOfInvoice, reversalsOfInvoice } from '../reads.ts'
-import type { Entry } from '../rules/settle-reversal.ts'
+import { type Entry, standsOn } from '../rules/settle-reversal.ts'
 import { invoices, payments } from '../tables.ts'
 import { refunds } from './tables.ts'
 
@@ -22,21 +22,6 @@ export async function isReversed(db: Db, reference: string): Promise<boolean> {
   return found.length > 0
 }
 
-/** Credit that came of the invoice's payments, or of its parts when it was void, and how much of each is left. */
-function creditsFromInvoice(db: Db, invoice: string) {
-  const left = sql<number>`${credits.amount} - (SELECT coalesce(sum(u.amount), 0) FROM credit_uses u WHERE u.credit = ${credits.id})`
-  const own = db.select({ id: payments.id }).from(payments).where(eq(payments.invoice, invoice))
-  return db
-    .select({ id: credits.id, source: credits.source, origin: credits.origin, left: left.as('left') })
-    .from(credits)
-    .where(
-      and(
-        eq(credits.customer, sql`(SELECT customer FROM invoices WHERE id = ${invoice})`),
-        sql`(${credits.origin} = ${invoice} OR ${credits.origin} IN ${own})`,
-      ),
-    )
-}
-
 /** The account's newest invoice for a term that is paid. */
 function newestPaidTerm(db: Db, invoice: string) {
   const account = db.select({ account: invoices.account }).from(invoices).where(eq(invoices.id, invoice))
@@ -46,6 +31,11 @@ function newestPaidTerm(db: Db, invoice: string) {
     .where(and(eq(invoices.account, account), inArray(invoices.kind, ['order', 'renewal']), eq(invoices.state, 'paid')))
     .orderBy(desc(invoices.periodTo))
     .limit(1)
+}
+
+/** Credit that paid an invoice is an entry of it like a payment. */
+function creditEntries(applied: Awaited<ReturnType<typeof creditsOnInvoice>>): Entry[] {
+  return applied.map(({ credit, amount, at }) => ({ id: credit, kind: 'payment', amount, at, of: null }))
 }
 
 /** What a reversal is judged by, in one round trip; undefined: no such invoice. */
@@ -62,11 +52,22 @@ export async function readReversed({ db, now }: Context, invoiceId: string, requ
     newestPaidTerm(db, invoiceId),
   ])
   if (invoice === undefined || account === undefined) return undefined
-  const entries: Entry[] = [
-    ...entriesOf(paid, reversals, repaid),
-    ...fromCredit.map(({ credit, amount, at }) => ({ id: credit, kind: 'payment' as const, amount, at, of: null })),
-  ]
+  const entries = [...entriesOf(paid, reversals, repaid), ...creditEntries(fromCredit)]
   return { answers, invoice, account, payments: paid, entries, credits: given, newestPaid: newest?.id ?? null }
 }
+
+/** The money that really stands on an invoice: what is paid on it, less what went back and what became credit. */
+export async function moneyOn(db: Db, invoice: string): Promise<Rupiah> {
+  const [paid, reversals, repaid, fromCredit, given] = await db.batch([
+    paymentsOfInvoice(db, invoice),
+    reversalsOfInvoice(db, invoice),
+    refundsOfInvoice(db, invoice),
+    creditsOnInvoice(db, invoice),
+    creditsFromInvoice(db, invoice),
+  ])
+  return standsOn([...entriesOf(paid, reversals, repaid), ...creditEntries(fromCredit)], creditOut(given))
+}
+
+export const creditOut = (given: readonly { readonly out: Rupiah }[]): Rupiah => given.reduce((sum, { out }) => sum + out, 0)
 
 export type Reversed = NonNullable<Awaited<ReturnType<typeof readReversed>>>

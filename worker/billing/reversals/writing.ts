@@ -3,7 +3,7 @@ import type { SQLWrapper } from 'drizzle-orm'
 import { moveAccount } from '../../accounts/changes.ts'
 import { commit, type LostRace } from '../../commit.ts'
 import type { Context } from '../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../db/changes.ts'
 import type { Result } from '../../shared/result.ts'
 import { finishTasks, insertTask } from '../../tasks/changes.ts'
 import { creditInvoice, voidOpenInvoice } from '../changes.ts'
@@ -38,8 +38,7 @@ export function writeReversal(context: Context, reversal: NewReversal): Promise<
       ...(effect.voids ? [voidOpenInvoice(db, effect.voids, id)] : []),
       ...spendCredits(db, credits, { use: kind, subject, at: now, commitId: id }),
       insertEvents(db, id, now, [eventOf(reversal)]),
-      insertNotice(db, id, now, notice),
-      queueNotice(db, id, now, notice),
+      ...mailNotice(db, id, now, notice),
       ...staffWrites(context, reversal),
     ],
   })

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../../shared/calendar.ts'
 import type { Rupiah } from '../../shared/money.ts'
-import type { GatewayState } from './gateway.ts'
+import { type GatewayState, hasPaid } from './gateway.ts'
 
 /** “150000.00”, “150000” or 150000. Null: cents, signs, separators, exponents, or more than a number holds exactly. */
 export function rupiahOf(amount: string | number): Rupiah | null {
@@ -73,4 +73,9 @@ export function xenditState(status: string): GatewayState {
     default:
       return 'pending'
   }
+}
+
+/** Whether a notification says that money moved. @param status the gateway's own word, with or without what follows its colon. */
+export function tellsOfMoney(gateway: 'midtrans' | 'xendit', status: string): boolean {
+  return hasPaid(gateway === 'midtrans' ? midtransState(status.split(':')[0] ?? '', undefined) : xenditState(status))
 }

@@ -29,6 +29,7 @@ export interface Sighting {
 /** What is known of a transaction from all sightings together. */
 export interface GatewayFacts {
   readonly state: GatewayState
+  /** What was paid; 0 while nothing was. */
   readonly amountRupiah: Rupiah
   readonly settledAt: Instant | null
   readonly wasProvisional: boolean
@@ -57,11 +58,14 @@ const earlier = (a: Instant | null, b: Instant | null): Instant | null => (a ===
 /** Whether the customer's money arrived, whatever became of it later. */
 export const hasPaid = (state: GatewayState): boolean => rank(state) >= rank('settled')
 
-/** Joins one more sighting. Of two times of payment the earlier counts: what is unclear is read for the customer. */
+/**
+ * Joins one more sighting. Of two times of payment the earlier counts: what is unclear is read for the customer. What was asked for is
+ * not what was paid: only a payment's amount counts.
+ */
 export function join(facts: GatewayFacts, sighting: Sighting): GatewayFacts {
   return {
     state: further(facts.state, sighting.state),
-    amountRupiah: Math.max(facts.amountRupiah, sighting.amountRupiah),
+    amountRupiah: Math.max(facts.amountRupiah, sighting.settledAt === null ? 0 : sighting.amountRupiah),
     settledAt: earlier(facts.settledAt, sighting.settledAt),
     wasProvisional: facts.wasProvisional || sighting.provisional,
     wasCancelled: facts.wasCancelled || sighting.state === 'cancelled',

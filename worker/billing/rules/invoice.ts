@@ -1,4 +1,4 @@
-import type { Day } from '../../shared/calendar.ts'
+import { type Day, dayOf, type Instant } from '../../shared/calendar.ts'
 import { type Rupiah, withTax } from '../../shared/money.ts'
 
 /** `upgrade` and `restore` stand beside the terms that an account is paid for; paying one moves no term (S8, S17). */
@@ -32,6 +32,9 @@ export interface Tax {
 export function renewalLine(item: string, price: Rupiah, tax: Tax, period: { from: Day; to: Day }): InvoiceLine {
   return { item, ...period, taxCode: tax.code, rate: tax.rate, ...withTax(price, tax.rate, tax.included) }
 }
+
+/** S14: the whole due day counts as in time. */
+export const isPastDue = (dueOn: Day, now: Instant, timeZone: string): boolean => dayOf(now, timeZone) > dueOn
 
 /** Gapless per shard and year: “A-2027-000123”. */
 export function invoiceNumber({ shard, year, serial }: { shard: string; year: number; serial: number }): string {

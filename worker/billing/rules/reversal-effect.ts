@@ -28,7 +28,8 @@ export interface ReversedFacts {
 
 export interface ReversalEffect {
   readonly invoice: {
-    readonly state: InvoiceState
+    /** Absent: as it is. */
+    readonly state?: InvoiceState
     readonly paidAmount: Rupiah
     readonly dueOn?: Day
     /** An extension that moved the end of the term stays with the invoice that is owed again. */
@@ -67,7 +68,7 @@ export function reversalEffect(facts: ReversedFacts, reversal: Reversal): Revers
   const fell = -reversal.amount - reversal.creditTaken
   const paidAmount = Math.max(0, invoice.paidAmount - fell)
   return {
-    invoice: { state: invoice.state, paidAmount },
+    invoice: { paidAmount },
     ...UNMOVED,
     owedRupiah: invoice.state === 'issued' ? invoice.amount - paidAmount : 0,
   }

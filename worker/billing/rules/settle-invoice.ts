@@ -24,6 +24,7 @@ export interface PaidInvoiceFacts {
   readonly state: InvoiceState
   readonly amount: Rupiah
   readonly periodFrom: Day
+  readonly periodTo: Day
 }
 
 export interface InvoiceSettlement extends Settlement {
@@ -33,8 +34,12 @@ export interface InvoiceSettlement extends Settlement {
 
 const isBeside = ({ kind }: PaidInvoiceFacts) => kind === 'upgrade' || kind === 'restore'
 
-/** A void invoice of a running account, or of another term than the one that the account ended in. */
+/**
+ * A void invoice of a running account, or of another term than the one that the account ended in; and an upgrade priced before a further
+ * term was paid for at the old price (S17).
+ */
 function standsForNothing(account: PaidAccountFacts, invoice: PaidInvoiceFacts): boolean {
+  if (invoice.kind === 'upgrade' && account.dueOn > invoice.periodTo) return true
   if (invoice.state !== 'void') return false
   return isAlive(account.state) || (invoice.kind === 'renewal' && invoice.periodFrom !== account.dueOn)
 }
@@ -53,7 +58,7 @@ export function settleInvoice(
   const afterEnd = endedAt !== null && payment.paidAt > endedAt
   if (!afterEnd && (isBeside(invoice) || standsForNothing(account, invoice))) {
     // What it was for cannot happen any more where the account has ended.
-    const invoiceSettled = common.invoiceSettled || invoice.state === 'void' || !isAlive(state)
+    const invoiceSettled = common.invoiceSettled || standsForNothing(account, invoice) || invoice.state === 'void' || !isAlive(state)
     const settled = settle({ state: 'active', suspendedAt: null, endedAt: null, inViolation: false, ...common, invoiceSettled }, payment)
     return { ...settled, staffLook: endedAt !== null, moves: settled.effect === 'paid' ? 'beside' : null }
   }

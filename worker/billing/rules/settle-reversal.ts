@@ -29,14 +29,21 @@ export function standingPayments(entries: readonly Entry[]): readonly Payment[] 
     .filter(({ amount }) => amount > 0)
 }
 
+/** S13: what stands on an invoice: all entries, less what of them became credit. Negative: more was spent or went back than came in. */
+export function standsOn(entries: readonly Entry[], creditOut: Rupiah): Rupiah {
+  return entries.reduce((sum, { amount }) => sum + amount, -creditOut)
+}
+
 export interface ReversalFacts {
   /** All entries of the invoice. */
   readonly entries: readonly Entry[]
   readonly payment: string
   readonly invoiceAmount: Rupiah
   readonly invoiceDueOn: Day
-  /** Credit of this payment that was not spent yet. */
+  /** Credit behind this payment that was not spent yet. */
   readonly unspentCredit: Rupiah
+  /** Of the entries, what became credit, spent or not, and stands on the invoice no more. */
+  readonly creditOut: Rupiah
   /** What must be refunded because the data was gone (`refundOwed`). */
   readonly refundOwed: Rupiah
 }
@@ -78,8 +85,8 @@ export function judgeReversal(
   const creditTaken = Math.min(amount, facts.unspentCredit)
   if (kind === 'refund') return ok({ ...refund(amount, facts), creditTaken, stillOwed: 0, reopensDueOn: null })
 
-  const standing = facts.entries.reduce((sum, entry) => sum + entry.amount, -amount)
-  const stillOwed = Math.max(0, facts.invoiceAmount - standing)
+  const standing = standsOn(facts.entries, facts.creditOut) - amount + creditTaken
+  const stillOwed = Math.min(facts.invoiceAmount, Math.max(0, facts.invoiceAmount - standing))
   const heardOn = dayOf(now, timeZone)
   const dueOn = heardOn > facts.invoiceDueOn ? heardOn : facts.invoiceDueOn
   return ok({ amount: -amount, basis: 'chargeback', creditTaken, stillOwed, reopensDueOn: stillOwed > 0 ? dueOn : null, clause: 'S13' })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Language } from '../../../content/schema.ts'
 import { PASSWORD_FLAWS, PASSWORD_MAX, passwordFlaw } from '../../auth/rules/password.ts'
 import { MEMBER_ROLES } from '../rules.ts'
-import { line, UserId } from '../schemas.ts'
+import { line, nameLine, UserId } from '../schemas.ts'
 
 const Role = z.enum(MEMBER_ROLES)
 const Authority = line(200).describe('On what ground an owner may bind the company, in their own words; asked of owners.')
@@ -54,7 +54,7 @@ export type Joining = z.infer<typeof Joining>
 /** By somebody new, who sets up a user of their own. */
 export const NewMember = z
   .strictObject({
-    ...{ token: Token, authority: Authority.optional(), name: line(120), userId: UserId },
+    ...{ token: Token, authority: Authority.optional(), name: nameLine(120), userId: UserId },
     ...{ password: z.string().max(PASSWORD_MAX), language: Language },
   })
   .superRefine((member, context) => {

@@ -25,5 +25,5 @@ export async function recordTransport(mail: OutgoingMail, { db, now }: Context):
     .insert(sentMail)
     .values({ id, kind, language, subject, text, html, ...lists, sentAt: now })
     .onConflictDoNothing()
-  return { result: 'accepted', detail: 'recorded' }
+  return { result: 'accepted', detail: 'recorded', refused: 0 }
 }

@@ -32,7 +32,7 @@ export async function sendEmailTransport(mail: OutgoingMail, { env }: Context): 
         content,
       })),
     })
-    return { result: 'accepted', detail: messageId }
+    return { result: 'accepted', detail: messageId, refused: 0 }
   } catch (error) {
     const reason = codeOf(error)
     return NEVER.has(reason) ? { result: 'refused', reason } : { result: 'later', reason }

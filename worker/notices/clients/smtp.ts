@@ -50,7 +50,7 @@ export async function smtpTransport(mail: OutgoingMail, { env, now }: Context): 
   try {
     const raw = await compose(mail, now)
     const { response, rejected } = await submit(server, mail, raw)
-    return { result: 'accepted', detail: `${response.slice(0, 3)}${rejected > 0 ? `, ${rejected} recipients refused` : ''}` }
+    return { result: 'accepted', detail: response.slice(0, 3), refused: rejected }
   } catch (error) {
     return judge(error)
   }

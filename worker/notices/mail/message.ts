@@ -6,6 +6,7 @@ import { deliveryId, type OutboxRow } from '../../db/outbox.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import type { ClauseCitation } from '../../policies/rules/cite.ts'
 import { inLanguage, versionNamed } from '../../policies/rules/version.ts'
+import { answeredBy } from '../rules/audience.ts'
 import { mailCategory } from '../rules/category.ts'
 import { type House, type Letter, writeLetter } from '../rules/layout.ts'
 import { noticePlace } from '../rules/place.ts'
@@ -104,7 +105,7 @@ export function noticeMessage(
     ...(clause ? { clause } : {}),
   }
   const links = { portal: href, ...(clause ? { clause: clause.href } : {}) }
-  return address(context, row, { kind, to, letter, links, attachments: [], answeredBy: 'billing' })
+  return address(context, row, { kind, to, letter, links, attachments: [], answeredBy: answeredBy(kind) })
 }
 
 const OPEN = { id: 'Buka di portal', en: 'Open in the portal' }

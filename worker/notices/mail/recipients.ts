@@ -4,22 +4,26 @@ import { authUser } from '../../auth/tables.ts'
 import type { Db } from '../../context.ts'
 import { customers, memberships } from '../../customers/tables.ts'
 import { notices } from '../../db/tables.ts'
+import { mailedTo } from '../rules/audience.ts'
 
 export interface Recipients {
   readonly to: readonly string[]
   readonly language: Language
 }
 
-/** Everyone who acts for the customer, looked up when the mail is sent: an address changed meanwhile gets it. Undefined: nobody does. */
-export async function recipientsOf(db: Db, customer: string): Promise<Recipients | undefined> {
+/**
+ * Those who act for the customer in what the notice is about, looked up when the mail is sent: an address changed meanwhile gets it.
+ * Undefined: nobody acts for the customer.
+ */
+export async function recipientsOf(db: Db, customer: string, kind: string): Promise<Recipients | undefined> {
   const rows = await db
-    .select({ email: authUser.email, language: customers.language })
+    .select({ email: authUser.email, role: memberships.role, language: customers.language })
     .from(memberships)
     .innerJoin(authUser, eq(authUser.id, memberships.user))
     .innerJoin(customers, eq(customers.id, memberships.customer))
     .where(eq(memberships.customer, customer))
   const [first] = rows
-  return first && { to: rows.map((row) => row.email), language: first.language }
+  return first && { to: mailedTo(kind, rows).map(({ email }) => email), language: first.language }
 }
 
 export interface NoticeKey {

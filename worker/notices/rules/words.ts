@@ -102,7 +102,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
     en: ({ domain, paid, paidAt }) => ({
       title: `The payment for ${domain} came after the order was cancelled`,
-      text: `The payment of ${paid} on ${paidAt} is recorded against the closed invoice. The service is not activated. Our staff look into it; for the service, please order again.`,
+      text: `The payment of ${paid} on ${paidAt} is recorded on the void invoice. The service is not activated. Our staff look into it; for the service, please order again.`,
     }),
   },
   invoice_issued: {
@@ -123,6 +123,26 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     en: ({ domain, at }) => ({
       title: `The data of ${domain} is deleted`,
       text: `This service ended, so its server data, backups and DNS zone were deleted on ${at}. The data cannot be brought back. The proof of each part is on your account page.`,
+    }),
+  },
+  purge_ordered: {
+    id: ({ domain, at }) => ({
+      title: `Penghapusan data ${domain} sudah diperintahkan`,
+      text: `Layanan ini berakhir, maka penghapusan data server, backup, dan zona DNS-nya kami perintahkan, dan panel menerimanya pada ${at}. Panel itu tidak memberi tahu kami kapan penghapusan selesai. Data itu tidak dapat dikembalikan. Yang dikonfirmasi untuk setiap bagian ada di halaman layanan Anda.`,
+    }),
+    en: ({ domain, at }) => ({
+      title: `The deletion of the data of ${domain} is ordered`,
+      text: `This service ended, so we ordered the deletion of its server data, backups and DNS zone, and the panel took the order on ${at}. That panel does not tell us when it has finished. The data cannot be brought back. What was confirmed of each part is on your account page.`,
+    }),
+  },
+  purge_by_hand: {
+    id: ({ domain, at }) => ({
+      title: `Data ${domain} dihapus oleh petugas kami`,
+      text: `Layanan ini berakhir, dan sejak ${at} datanya tidak disimpan lagi. Petugas kami menghapus data server, backup, dan zona DNS-nya sendiri, karena tidak ada panel yang terhubung. Data itu tidak dapat dikembalikan.`,
+    }),
+    en: ({ domain, at }) => ({
+      title: `Our staff delete the data of ${domain}`,
+      text: `This service ended, and from ${at} on its data is no longer kept. Our staff delete its server data, backups and DNS zone by hand, since no panel is connected. The data cannot be brought back.`,
     }),
   },
   overdue: {
@@ -278,11 +298,11 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   upgrade_lapsed: {
     id: ({ domain, item }) => ({
       title: `Naik paket ${domain} tidak jadi`,
-      text: `Tagihan untuk ${item} tidak dibayar, maka permintaan itu gugur. Layanan tetap seperti semula dan tidak ada yang perlu Anda bayar.`,
+      text: `Tagihan untuk ${item} tidak dibayar sampai hari terakhirnya, atau masa berikutnya dibayar lebih dulu, maka permintaan itu gugur. Layanan tetap seperti semula dan tidak ada yang perlu Anda bayar. Anda dapat memintanya lagi.`,
     }),
     en: ({ domain, item }) => ({
       title: `The upgrade of ${domain} has lapsed`,
-      text: `The invoice for ${item} was not paid, so the request lapsed. The service stays as it was and you owe nothing for it.`,
+      text: `The invoice for ${item} was not paid by its last day, or the next term was paid first, so the request lapsed. The service stays as it was and you owe nothing for it. You can ask again.`,
     }),
   },
   package_changed: {
@@ -312,7 +332,7 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
     en: ({ domain, paid, paidAt }) => ({
       title: `The payment for ${domain} came after termination`,
-      text: `The payment of ${paid} on ${paidAt} is recorded against the closed invoice. The service does not come back and this money is not refunded. To come back, please order a new service.`,
+      text: `The payment of ${paid} on ${paidAt} is recorded on the void invoice. The service does not come back and this money is not refunded. To come back, please order a new service.`,
     }),
   },
   hold_placed: {
@@ -455,11 +475,11 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   term_ended: {
     id: ({ domain, at, step }) => ({
       title: `${domain} berakhir`,
-      text: `Seperti yang Anda konfirmasi, layanan berakhir pada ${at}. Data dan backup-nya kami hapus untuk selamanya, paling cepat ${step}.`,
+      text: `Seperti yang sudah kami beri tahukan, layanan berakhir pada ${at}. Data dan backup-nya kami hapus untuk selamanya, paling cepat ${step}.`,
     }),
     en: ({ domain, at, step }) => ({
       title: `${domain} has ended`,
-      text: `As you confirmed, the service ended on ${at}. Its data and backups are deleted for good, ${step} at the earliest.`,
+      text: `As we told you before, the service ended on ${at}. Its data and backups are deleted for good, ${step} at the earliest.`,
     }),
   },
   change_begun: {

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../../context.ts'
-import { insertNotice, type NewNotice, queueNotice } from '../../db/changes.ts'
+import { mailNotice, type NewNotice } from '../../db/changes.ts'
 import type { Levels } from '../rules/usage.ts'
 import { panelAccounts } from '../tables.ts'
 import type { Cause } from './rules/causes.ts'
@@ -108,5 +108,5 @@ interface JobNotice {
 /** Posted to the inbox and ordered as mail. */
 export function tellCustomer(db: Db, commitId: string, at: number, { customer, account, kind, cycle, clause, told }: JobNotice) {
   const notice: NewNotice = { customer, subject: account, kind, cycle, body: { ...told, clause } }
-  return [insertNotice(db, commitId, at, notice), queueNotice(db, commitId, at, notice)]
+  return mailNotice(db, commitId, at, notice)
 }

@@ -2,6 +2,7 @@
 import type { SQLWrapper } from 'drizzle-orm'
 import type { Db } from '../../context.ts'
 import { insertTask } from '../../tasks/changes.ts'
+import { orderReason, queueOrders } from '../orders.ts'
 import { endBackup, moveRestore, tellCustomer } from './changes.ts'
 import type { BackupRow, RestoreRow } from './reads.ts'
 import type { Cause } from './rules/causes.ts'
@@ -65,6 +66,8 @@ export function endOfRestore(db: Db, ending: EndingRestore, end: RestoreEnd): Wr
   const why = end.state === 'done' ? null : end.state === 'failed' ? end.why : 'panel'
   return (commitId, at) => [
     moveRestore(db, commitId, restore, { state: end.state, endedAt: at, checkAt: null, why }),
+    // The archive brings back the package of its day, and switches on what was switched off meanwhile (S14, S18).
+    ...(restore.startedAt === null ? [] : [queueOrders(db, commitId, at, [{ account, order: 'align', reason: orderReason(clause) }])]),
     ...tellCustomer(db, commitId, at, { customer, account, kind: `restore_${end.state}`, cycle: id, clause, told }),
     ...(isForStaff ? [insertTask(db, commitId, at, { kind, subject: account, topic, customer, body })] : []),
   ]

@@ -14,5 +14,6 @@ export async function call(url: string, init: RequestInit, patienceMs: number): 
   await response.body?.cancel()
   const { status } = response
   if (status === 401 || status === 403) return fail({ reason: 'panel_unauthorized', detail: String(status) })
-  return fail({ reason: status >= 500 || status === 429 ? 'panel_broken' : 'panel_refused', detail: String(status) })
+  // Standard Webhooks: whatever is no 2xx is tried again, as a 404 while the other side is deployed; 410 says that nobody is there.
+  return fail({ reason: status === 410 ? 'panel_refused' : 'panel_broken', detail: String(status) })
 }

@@ -41,6 +41,7 @@ const Listed = z.object({
     .default([]),
 })
 type ListedAccount = z.infer<typeof Listed>['acct'][number]
+const Owner = z.object({ user: z.string().nullish() })
 const Zones = z.object({ zone: z.array(z.object({ domain: z.string() })).default([]) })
 const Backup = z.object({ session_id: z.string() })
 const Restore = z.object({ transfer_session_id: z.string() })
@@ -82,7 +83,13 @@ export function whmPanel(settings: WhmSettings): Panel {
       const answer = await acted('delete_account_archives', { user, mountpoint: BACKUP_FOLDER })
       return answer.ok ? ok({ outcome: 'removed', by: 'delete_account_archives' }) : answer
     },
-    removeZone: ({ domain }) => removeZone(domain, hasZone, () => acted('killdns', { domain })),
+    removeZone: ({ username, domain }) => {
+      const ownedByOther = async (): Asked<boolean> => {
+        const answer = await ask('getdomainowner', { domain }, Owner)
+        return answer.ok ? ok((answer.value.user ?? username) !== username) : answer
+      }
+      return removeZone({ has: () => hasZone(domain), ownedByOther, kill: () => acted('killdns', { domain }) })
+    },
     changePackage: ({ username: user }, pkg) => acted('changepackage', { user, pkg }),
     backup: async ({ username: user }) => {
       const answer = await act('start_background_pkgacct', { user, tarroot: BACKUP_FOLDER }, Backup)
@@ -123,14 +130,26 @@ function archiveBytes(log: string): number | null {
   return found ? Number(found[1]) : null
 }
 
-/** Removing the account has mostly removed its zone; a list without it is the proof. */
-async function removeZone(domain: string, hasZone: (domain: string) => Asked<boolean>, kill: () => Asked<void>): Asked<Removal> {
-  const before = await hasZone(domain)
+interface Zone {
+  readonly has: () => Asked<boolean>
+  readonly ownedByOther: () => Asked<boolean>
+  readonly kill: () => Asked<void>
+}
+
+/**
+ * Removing the account has mostly removed its zone; a list without it is the proof. A zone that is listed may be a new one: whoever
+ * came back ordered the same domain anew (S16), and that account's zone is not the purge's.
+ */
+async function removeZone({ has, ownedByOther, kill }: Zone): Asked<Removal> {
+  const before = await has()
   if (!before.ok) return before
   if (!before.value) return ok({ outcome: 'absent', by: 'listzones' })
+  const other = await ownedByOther()
+  if (!other.ok) return other
+  if (other.value) return ok({ outcome: 'absent', by: 'getdomainowner' })
   const killed = await kill()
   if (!killed.ok) return killed
-  const after = await hasZone(domain)
+  const after = await has()
   if (!after.ok) return after
   return after.value ? fail({ reason: 'panel_broken', detail: 'the zone is still listed' }) : ok({ outcome: 'removed', by: 'listzones' })
 }

@@ -6,9 +6,10 @@ import { policies } from '../../policies/generated.ts'
 import { cite } from '../../policies/rules/cite.ts'
 import { versionNamed } from '../../policies/rules/version.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
+import { recordSearch } from '../record-search.ts'
 import type { SearchFailure } from './problems.ts'
 import { findInvoices, readInvoice } from './reads/invoices.ts'
-import { LEAST_LETTERS, searchOf } from './rules/search.ts'
+import { LEAST_LETTERS, searchedBy, searchOf } from './rules/search.ts'
 import type { InvoiceFile, InvoiceFound, PaymentPreview } from './schemas/invoices.ts'
 import { invoiceFound, isoOf } from './views.ts'
 
@@ -17,11 +18,18 @@ interface Found {
   readonly recorded: InvoiceFound[]
 }
 
-/** @param amount invoices that lack exactly this come first. */
-export async function searchInvoices({ db }: Context, text: string, amount: number | undefined): Promise<Result<Found, SearchFailure>> {
+/** @param by id of the staff user. @param amount invoices that lack exactly this come first. */
+export async function searchInvoices(
+  context: Context,
+  by: string,
+  text: string,
+  amount: number | undefined,
+): Promise<Result<Found, SearchFailure>> {
   const search = searchOf(text)
   if (search === null) return fail({ reason: 'search_too_short', leastLetters: LEAST_LETTERS })
-  const { invoices, recorded } = await findInvoices(db, search)
+  const { invoices, recorded } = await findInvoices(context.db, search)
+  const customers = new Set([...invoices, ...recorded].map(({ customer }) => customer))
+  await recordSearch(context, by, searchedBy(search), customers.size)
   const found = invoices.map(invoiceFound)
   const fits = ({ lackingRupiah }: InvoiceFound) => (lackingRupiah === amount ? 0 : 1)
   return ok({ invoices: amount === undefined ? found : found.toSorted((a, b) => fits(a) - fits(b)), recorded: recorded.map(invoiceFound) })

@@ -14,7 +14,7 @@ export const BREAKER_PROBLEMS: ProblemWords<BreakerFailure> = {
     status: 409,
     title: { id: 'Rem tidak aktif', en: 'The breaker is closed' },
     detail: () => ({
-      id: 'Penghentian berjalan sendiri; tidak ada yang perlu dilepas atau ditutup.',
+      id: 'Penghentian berjalan sendiri; tidak ada yang perlu dilepas atau dinonaktifkan.',
       en: 'Terminations happen by themselves; there is nothing to release or to close.',
     }),
   },

@@ -1,4 +1,5 @@
 /** What the desk shows, made from what was read. */
+import { isKeptOff } from '../../accounts/rules/lifecycle-state.ts'
 import { invoiceNumber } from '../../billing/rules/invoice.ts'
 import { failedOf } from './actions.ts'
 import type { FoundInvoice } from './reads/invoices.ts'
@@ -19,7 +20,8 @@ export function invoiceFound(row: FoundInvoice): InvoiceFound {
   return {
     ...{ id, number: invoiceNumber(row), kind, state, dueOn, amountRupiah: amount, paidRupiah: paidAmount },
     lackingRupiah: state === 'issued' ? Math.max(0, amount - paidAmount) : 0,
-    ...{ account, accountState, domain, customer: { id: customer, name: customerName } },
+    ...{ account, accountState, accountIsOff: isKeptOff({ state: accountState, violationAt: row.violationAt }), domain },
+    ...{ customer: { id: customer, name: customerName } },
   }
 }
 

@@ -1,4 +1,5 @@
 /** Finding a customer and opening the file (P12): each search and each look is recorded before anything is shown. */
+import { isKeptOff } from '../../accounts/rules/lifecycle-state.ts'
 import { decisionsQuery } from '../../agreements/reads.ts'
 import { commit } from '../../commit.ts'
 import type { Context } from '../../context.ts'
@@ -8,6 +9,7 @@ import { mint } from '../../mint.ts'
 import { policies, provider } from '../../policies/generated.ts'
 import { boundVersion } from '../../policies/rules/bound.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
+import { recordSearch } from '../record-search.ts'
 import { insertLook } from './changes.ts'
 import type { FileFailure } from './problems.ts'
 import { customerRow, findHits, type Hit, MOST_FOUND, namesOf, someAccountsOf } from './reads.ts'
@@ -17,7 +19,7 @@ import type { FoundCustomer, LookAnswer, NewLook, SearchAnswer } from './schemas
 /** Enough to tell one customer from another. */
 const MOST_ACCOUNTS = 5
 
-/** @param user id of the staff user; the event says who searched by what kind of word, never the word itself. */
+/** @param user id of the staff user. */
 export async function findCustomers(context: Context, user: string, typed: string): Promise<SearchAnswer> {
   const { db, now } = context
   const keys = searchKeys(typed)
@@ -26,14 +28,6 @@ export async function findCustomers(context: Context, user: string, typed: strin
   const shown = ids.slice(0, MOST_FOUND)
   const [found] = await Promise.all([foundCustomers(context, shown, hits), recordSearch(context, user, keys, shown.length)])
   return { found, more: ids.length > MOST_FOUND, at: new Date(now).toISOString() }
-}
-
-async function recordSearch({ db, now }: Context, user: string, keys: readonly { by: string }[], found: number): Promise<void> {
-  const [id, commitId] = [mint('search', now), mint('commit', now)]
-  const by = [...new Set(keys.map((key) => key.by))]
-  const event = { entity: id, version: 1, type: 'staff.searched', body: { by: user, for: by, found } }
-  const written = await commit(db, { id: commitId, at: now, writes: [insertEvents(db, commitId, now, [event])] })
-  if (!written.ok) throw new Error('an id was taken')
 }
 
 async function foundCustomers({ db }: Context, ids: readonly string[], hits: readonly Hit[]): Promise<FoundCustomer[]> {
@@ -49,7 +43,7 @@ async function foundCustomers({ db }: Context, ids: readonly string[], hits: rea
     return {
       ...who,
       by: [...new Set(hits.filter(({ customer }) => customer === id).map(({ by }) => by))],
-      accounts: theirs.slice(0, MOST_ACCOUNTS).map(({ id: account, domain, state }) => ({ id: account, domain, state })),
+      accounts: theirs.slice(0, MOST_ACCOUNTS).map((one) => ({ id: one.id, domain: one.domain, state: one.state, isOff: isKeptOff(one) })),
       moreAccounts: theirs.length > MOST_ACCOUNTS,
     }
   })

@@ -75,11 +75,11 @@ export function namesOf(db: Db, ids: readonly string[]) {
 
 /** The accounts that were found, and the first few of each customer: whoever has a thousand is shown by some. */
 export function someAccountsOf(db: Db, ids: readonly string[], found: readonly string[], most: number) {
-  const { id, customer, domain, state } = accounts
+  const { id, customer, domain, state, violationAt } = accounts
   const first = sql`SELECT few.id FROM json_each(${JSON.stringify(ids)}) AS one
     JOIN accounts AS few ON few.id IN (SELECT id FROM accounts WHERE customer = one.value ORDER BY id LIMIT ${most})`
   return db
-    .select({ id, customer, domain, state })
+    .select({ id, customer, domain, state, violationAt })
     .from(accounts)
     .where(sql`${id} IN (${first} UNION SELECT value FROM json_each(${JSON.stringify(found)}))`)
 }

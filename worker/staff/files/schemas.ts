@@ -25,7 +25,7 @@ const Found = z.object({
   kind: z.enum(['person', 'company']),
   name: z.string(),
   by: z.array(z.string()).describe('What of it was found: `name`, `email`, `domain`, …'),
-  accounts: z.array(z.object({ id: z.string(), domain: z.string(), state: z.enum(LIFECYCLE_STATES) })),
+  accounts: z.array(z.object({ id: z.string(), domain: z.string(), state: z.enum(LIFECYCLE_STATES), isOff: AccountSummary.shape.isOff })),
   moreAccounts: z.boolean(),
 })
 export type FoundCustomer = z.infer<typeof Found>

@@ -1,4 +1,4 @@
-/** Words of the page on which staff find an invoice, see what a payment will do, and record it. */
+/** Words of the page on which staff find an invoice, see what a payment will do, and record it. Long because both languages stand together. */
 import { words } from '../words.ts'
 
 export const payments = words({
@@ -32,7 +32,7 @@ export const payments = words({
     wentBack: (amount: string) => `dikembalikan ${amount}`,
     refundOf: (amount: string) => `Catat pengembalian dari ${amount}`,
     refundLead:
-      'Kembalikan uangnya dahulu di bank atau gateway, lalu catat di sini. Pembayarannya tetap tercatat; pengembalian menjadi baris baru.',
+      'Kembalikan uangnya dahulu di bank atau Xendit, lalu catat di sini. Pengembalian di Midtrans tercatat sendiri: jangan dicatat lagi. Pembayarannya tetap tercatat; pengembalian menjadi baris baru.',
     refundAmount: 'Jumlah yang dikembalikan (rupiah)',
     refundReason: 'Alasan',
     refundReasonHint: 'Disimpan, dan hanya dibaca petugas.',
@@ -88,7 +88,7 @@ export const payments = words({
     needReference: 'Tulis referensi, paling sedikit 3 karakter.',
     doneTitle: 'Pembayaran tercatat',
     effects: {
-      paid: 'Tagihan lunas. Layanan tetap berjalan.',
+      paid: 'Tagihan lunas.',
       order_paid: 'Pesanan lunas. Layanan aktif.',
       order_undone: 'Dibayar sebelum pesanan dibatalkan. Layanan aktif.',
       cancellation_undone: 'Dibayar sebelum pembatalan. Pembatalan dicabut dan layanan aktif kembali.',
@@ -123,7 +123,7 @@ export const payments = words({
     choose: (number) => `Choose invoice ${number}`,
     back: 'Find another invoice',
     kinds: { order: 'New order', renewal: 'Renewal', upgrade: 'Upgrade', restore: 'Restore' },
-    invoiceStates: { issued: 'Unpaid', paid: 'Paid', void: 'Closed' },
+    invoiceStates: { issued: 'Unpaid', paid: 'Paid', void: 'Void' },
     number: 'Invoice',
     domain: 'Domain',
     customer: 'Customer',
@@ -136,7 +136,8 @@ export const payments = words({
     noPayments: 'No payment is recorded for this invoice yet.',
     wentBack: (amount) => `${amount} went back`,
     refundOf: (amount) => `Record a refund of ${amount}`,
-    refundLead: 'Return the money at the bank or gateway first, then record it here. The payment stays as it was; the refund is a new row.',
+    refundLead:
+      'Return the money at the bank or at Xendit first, then record it here. A refund made at Midtrans is recorded by itself: do not record it again. The payment stays as it was; the refund is a new row.',
     refundAmount: 'Amount returned (rupiah)',
     refundReason: 'Reason',
     refundReasonHint: 'Kept, and read by staff only.',
@@ -158,12 +159,12 @@ export const payments = words({
       order_undone: 'Paid before the order was cancelled: the cancellation is undone and the service starts.',
       cancellation_undone: 'Paid before the cancellation: it is undone and the service is active again.',
       refund_owed: 'Paid in time, but the data is gone: the money must go back.',
-      paid_after_cancellation: 'Paid after the cancellation: the money is kept on the closed invoice, the service does not start.',
+      paid_after_cancellation: 'Paid after the cancellation: the money is kept on the void invoice, the service does not start.',
       reactivated: 'The invoice becomes paid and the suspended service is active again.',
       part_paid: 'Only a part is paid. The service stays late until the rest is paid.',
       suspension_undone: 'Paid before the suspension: it is undone and the service is active again.',
       termination_undone: 'Paid before the termination: it is undone and the service is active again.',
-      paid_after_termination: 'Paid after the termination: the money is kept on the closed invoice (S16), the service does not come back.',
+      paid_after_termination: 'Paid after the termination: the money is kept on the void invoice (S16), the service does not come back.',
       credited: 'This invoice is paid already: all of the money becomes credit.',
     },
     kept: 'Kept, without activating anything',
@@ -191,17 +192,17 @@ export const payments = words({
     needReference: 'Enter the reference, at least 3 characters.',
     doneTitle: 'The payment is recorded',
     effects: {
-      paid: 'The invoice is paid. The service keeps running.',
+      paid: 'The invoice is paid.',
       order_paid: 'The order is paid. The service is active.',
       order_undone: 'Paid before the order was cancelled. The service is active.',
       cancellation_undone: 'Paid before the cancellation. It is undone and the service is active again.',
       refund_owed: 'Paid in time, but the data is gone. Return the money.',
-      paid_after_cancellation: 'Recorded against the closed invoice. The service is not activated.',
+      paid_after_cancellation: 'Recorded on the void invoice. The service is not activated.',
       reactivated: 'The invoice is paid. The service is active again.',
       part_paid: 'Paid in part. The rest is still owed.',
       suspension_undone: 'Paid before the suspension. The suspension is undone.',
       termination_undone: 'Paid before the termination. The termination is undone.',
-      paid_after_termination: 'Recorded against the closed invoice. The service does not come back.',
+      paid_after_termination: 'Recorded on the void invoice. The service does not come back.',
       credited: 'This invoice was paid already. The money is kept as credit.',
     },
     state: 'State of the service',

@@ -1,4 +1,5 @@
-/** Words of tasks, and of mail and panel orders that could not be delivered. */
+/** Words of tasks, and of mail and panel orders that could not be delivered. Long because both languages stand together. */
+import type { TaskKind } from '#rules/tasks/changes'
 import { words } from '../words.ts'
 
 interface Told {
@@ -6,6 +7,9 @@ interface Told {
   /** What to do. */
   readonly act: string
 }
+
+/** A kind that the Worker makes has words in both languages; one that an older Worker made may have none any more. */
+type Kinds = { readonly [K in TaskKind]: Told }
 
 export const tasks = words({
   id: {
@@ -56,6 +60,10 @@ export const tasks = words({
         title: 'Penghapusan data gagal',
         act: 'Satu langkah tidak berhasil. Cari penyebabnya; penghapusan mencoba lagi (S11).',
       },
+      purge_by_hand: {
+        title: 'Data harus dihapus dengan tangan',
+        act: 'Tidak ada panel yang terhubung. Hapus data server, backup, dan zona DNS layanan ini, lalu tandai selesai (S11).',
+      },
       purge_gateway_unclear: {
         title: 'Gateway tidak menjawab sebelum penghapusan',
         act: 'Datanya belum dihapus. Tanyakan kepada gateway apakah ada pembayaran.',
@@ -68,7 +76,7 @@ export const tasks = words({
         title: 'Bank pelanggan menarik uang kembali',
         act: 'Tagihannya terutang lagi dengan jatuh tempo baru. Hubungi pelanggan dan putuskan langkahnya.',
       },
-    } as Readonly<Record<string, Told | undefined>>,
+    } satisfies Kinds as Readonly<Record<string, Told | undefined>>,
     unknownAct: 'Lihat rinciannya dan putuskan apa yang perlu dilakukan.',
     count: (title: string, count: number) => `${title} (${count})`,
     since: (when: string) => `Sejak ${when}`,
@@ -82,7 +90,7 @@ export const tasks = words({
     next: 'Halaman berikutnya',
     first: 'Kembali ke awal',
     lettersTitle: 'Kiriman yang gagal',
-    lettersLead: 'Surat dan perintah ke panel yang tidak sampai, dengan apa yang menggantikannya.',
+    lettersLead: 'Email dan perintah ke panel yang tidak sampai, dan apa yang menggantikannya.',
     noLetters: 'Tidak ada kiriman yang gagal.',
     mail: 'Email',
     panel: 'Perintah ke panel',
@@ -176,6 +184,10 @@ export const tasks = words({
       },
       money_without_contract: { title: 'Money without a running service', act: 'Look at the invoice and decide: return it or keep it.' },
       purge_failed: { title: 'A purge failed', act: 'One step did not work. Find the cause; the purge tries again (S11).' },
+      purge_by_hand: {
+        title: 'Data to be deleted by hand',
+        act: 'No panel is connected. Delete the server data, backups and DNS zone of this service, then mark it done (S11).',
+      },
       purge_gateway_unclear: {
         title: 'The gateway did not answer before a purge',
         act: 'The data is still there. Ask the gateway whether a payment came.',
@@ -188,7 +200,7 @@ export const tasks = words({
         title: 'The customer’s bank took money back',
         act: 'The invoice is owed again, with a due date of its own. Write to the customer and decide.',
       },
-    },
+    } satisfies Kinds,
     unknownAct: 'Look at the details and decide what is to be done.',
     count: (title, count) => `${title} (${count})`,
     since: (when) => `Since ${when}`,

@@ -36,7 +36,7 @@ export const unmatched = words({
       },
       gateway_unanswered: {
         title: 'Gateway tidak menjawab',
-        text: 'Gateway memberi tahu sesuatu, tetapi tidak menjawab ketika ditanya. Sistem terus bertanya.',
+        text: 'Gateway memberi tahu sesuatu, tetapi tidak menjawab ketika ditanya, atau jawabannya tidak dapat dicatat. Sistem terus mencoba.',
         act: 'Periksa pesanan ini di halaman gateway. Bila gateway menjawab nanti, baris ini hilang sendiri.',
       },
     },
@@ -102,7 +102,7 @@ export const unmatched = words({
       },
       gateway_unanswered: {
         title: 'The gateway does not answer',
-        text: 'The gateway told us something, but did not answer when asked. The system goes on asking.',
+        text: 'The gateway told us something, but did not answer when asked, or its answer could not be recorded. The system goes on trying.',
         act: 'Check this order on the gateway’s pages. If the gateway answers later, this row goes by itself.',
       },
     },

@@ -17,14 +17,20 @@ export const aboutOf = ({ domain, subject }: About): string => domain ?? subject
 export const letterTitle = ({ kind, what }: Pick<Letter, 'kind' | 'what'>): string =>
   `${kind === 'mail' ? t.mail : t.panel}: ${t.whats[what] ?? what}`
 
-export const Ways = ({ about: { subject, customer } }: { about: About }) => (
-  <>
-    {subject.startsWith('inv_') && (
-      <>
-        <a href={`${href('/staf/pembayaran')}?id=${subject}`}>{t.toInvoice}</a>{' '}
-      </>
-    )}
-    {subject === 'breaker' && <a href={href('/staf/rem')}>{t.toBreaker}</a>}
-    {customer && <a href={`${href('/staf/pelanggan/berkas')}?id=${customer}`}>{t.toCustomer}</a>}
-  </>
-)
+export function Ways({ about: { subject, customer } }: { about: About }) {
+  const ways = [
+    ...(subject.startsWith('inv_') ? [[`${href('/staf/pembayaran')}?id=${subject}`, t.toInvoice] as const] : []),
+    ...(subject === 'breaker' ? [[href('/staf/rem'), t.toBreaker] as const] : []),
+    ...(customer ? [[`${href('/staf/pelanggan/berkas')}?id=${customer}`, t.toCustomer] as const] : []),
+  ]
+  if (ways.length === 0) return null
+  return (
+    <p class="form-actions">
+      {ways.map(([path, name]) => (
+        <a key={path} href={path}>
+          {name}
+        </a>
+      ))}
+    </p>
+  )
+}

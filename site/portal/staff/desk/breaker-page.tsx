@@ -1,4 +1,5 @@
 /** The breaker of mass terminations: its state in words, who waits behind it, and the acts of a person (S14). */
+import { useRef, useState } from 'preact/hooks'
 import { breaker as words } from '../../../i18n/portal/staff/breaker.ts'
 import { instant } from '../../format.ts'
 import { Loaded } from '../../load.tsx'
@@ -13,24 +14,46 @@ const at = (iso: string) => instant(Date.parse(iso))
 
 export const BreakerPage = () => (
   <StaffOnly>
-    <Loaded load={breakerState}>
-      {(state) => (
-        <>
-          <State state={state} />
-          <DryRunSection />
-          {state.trippedAt && (
-            <section>
-              <h2>{t.closeTitle}</h2>
-              <p>{t.closeLead}</p>
-              <Act act={closeBreaker} button={t.close} label={t.close} done={t.isClosed} />
-            </section>
-          )}
-          <Outage since={state.outageSince} />
-        </>
-      )}
-    </Loaded>
+    <Loaded load={breakerState}>{(state, reload) => <Breaker state={state} reload={reload} />}</Loaded>
   </StaffOnly>
 )
+
+/** What was done is said on top, and everything below is shown as it stands then. */
+function Breaker({ state, reload }: { state: BreakerState; reload: () => Promise<void> }) {
+  const [said, setSaid] = useState('')
+  const place = useRef<HTMLDivElement>(null)
+  const told = (sentence: string) => async () => {
+    await reload()
+    setSaid(sentence)
+    place.current?.focus()
+  }
+  const { trippedAt, outageSince } = state
+  return (
+    <>
+      <div class="flow" ref={place} tabIndex={-1} role="status">
+        {said && <p class="done">{said}</p>}
+        <State state={state} />
+      </div>
+      <DryRunSection key={`${trippedAt} ${outageSince}`} />
+      {trippedAt && (
+        <section>
+          <h2>{t.closeTitle}</h2>
+          <p>{t.closeLead}</p>
+          <Act act={closeBreaker} button={t.close} label={t.close} done={t.isClosed} onDone={told(t.isClosed)} />
+        </section>
+      )}
+      <section>
+        <h2>{t.outageTitle}</h2>
+        <p>{outageSince === null ? t.outageNone : t.outageSince(at(outageSince))}</p>
+        {outageSince === null ? (
+          <Act key="declare" act={declareOutage} button={t.declare} label={t.declare} done={t.declared} onDone={told(t.declared)} />
+        ) : (
+          <Act key="end" act={endOutage} button={t.end} label={t.end} done={t.ended} onDone={told(t.ended)} />
+        )}
+      </section>
+    </>
+  )
+}
 
 function State({ state: { trippedAt, trip, limit, inLast24Hours } }: { state: BreakerState }) {
   if (trippedAt === null || trip === null) {
@@ -52,15 +75,3 @@ function State({ state: { trippedAt, trip, limit, inLast24Hours } }: { state: Br
     </div>
   )
 }
-
-const Outage = ({ since }: { since: string | null }) => (
-  <section>
-    <h2>{t.outageTitle}</h2>
-    <p>{since === null ? t.outageNone : t.outageSince(at(since))}</p>
-    {since === null ? (
-      <Act act={declareOutage} button={t.declare} label={t.declare} done={t.declared} />
-    ) : (
-      <Act act={endOutage} button={t.end} label={t.end} done={t.ended} />
-    )}
-  </section>
-)

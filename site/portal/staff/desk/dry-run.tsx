@@ -1,5 +1,5 @@
 /** Who would be terminated by an instant of choice; those held back now can be ticked, seen once more by name, and released. */
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { breaker as words } from '../../../i18n/portal/staff/breaker.ts'
 import { invalid, type Refusal } from '../../answers.ts'
 import { Done } from '../../done.tsx'
@@ -113,9 +113,13 @@ function Confirm({ chosen, back, onDone }: ConfirmProps) {
     return undefined
   }
   const { length } = chosen
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   return (
     <div class="flow">
-      <h3>{t.confirmTitle(length)}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {t.confirmTitle(length)}
+      </h3>
       <p>{t.confirm(length)}</p>
       <ul>
         {chosen.map(({ account, domain, customer, owedRupiah }) => (

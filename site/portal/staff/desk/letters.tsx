@@ -59,9 +59,7 @@ function OneLetter({ letter }: { letter: Letter }) {
       </p>
       <p>{standsIn(letter)}</p>
       {letter.notAgain && <p>{t.notAgain[letter.notAgain]}</p>}
-      <p>
-        <Ways about={letter} />
-      </p>
+      <Ways about={letter} />
       <div class="form-actions">
         {letter.notAgain === null && (
           <Act

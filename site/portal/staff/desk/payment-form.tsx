@@ -13,7 +13,8 @@ import { type InvoiceFile, type Preview, preview, recordPayment } from './calls.
 import { METHODS, paymentFrom, sendPayment } from './send-payment.ts'
 
 const t = wordsOf(words)
-const states: Readonly<Record<string, string>> = wordsOf(overview).states
+const service = wordsOf(overview)
+const states: Readonly<Record<string, string>> = service.states
 
 interface Checked {
   readonly payment: NewPayment
@@ -37,7 +38,7 @@ export function NewPaymentForm({ invoice, reload }: { invoice: InvoiceFile; relo
     if (!refused) void reload()
     return refused
   }
-  if (done) return <Recorded payment={done} />
+  if (done) return <Recorded payment={done} isOff={invoice.accountIsOff} />
   return (
     <>
       <div hidden={checked !== undefined}>
@@ -81,7 +82,7 @@ function Confirm({ checked, record, change }: { checked: Checked; record: () => 
         <p>
           {t.will[effect.effect]} {effect.clause && <ClauseLink clause={effect.clause} />}
         </p>
-        <dl class="facts">
+        <dl class="pairs">
           <dt>{t.amount}</dt>
           <dd>{rupiah(payment.amountRupiah)}</dd>
           <dt>{t.paidAt}</dt>
@@ -116,15 +117,15 @@ const Figure = ({ name, amount }: { name: string; amount: number }) =>
     </>
   ) : null
 
-export const Recorded = ({ payment }: { payment: PaymentAnswer }) => (
+const Recorded = ({ payment, isOff }: { payment: PaymentAnswer; isOff: boolean }) => (
   <div class="flow" role="status">
     <h3>{t.doneTitle}</h3>
     <p class="lead">
       {t.effects[payment.effect]} {payment.clause && <ClauseLink clause={payment.clause} />}
     </p>
-    <dl class="facts">
+    <dl class="pairs">
       <dt>{t.state}</dt>
-      <dd>{states[payment.accountState] ?? payment.accountState}</dd>
+      <dd>{isOff ? service.off : (states[payment.accountState] ?? payment.accountState)}</dd>
       <dt>{t.owed}</dt>
       <dd>{rupiah(payment.owedRupiah)}</dd>
       <dt>{t.credit}</dt>

@@ -25,13 +25,13 @@ export function InvoiceForPayment({ id }: { id: string }) {
 }
 
 function Invoice({ invoice, reload }: { invoice: InvoiceFile; reload: () => Promise<void> }) {
-  useTitle(`${t.number} ${invoice.number}`)
+  useTitle(t.number, invoice.number)
   return (
     <>
       <p>
-        <StateWord state={invoice.accountState} />
+        <StateWord state={invoice.accountState} isOff={invoice.accountIsOff} />
       </p>
-      <dl class="facts">
+      <dl class="pairs">
         <dt>{t.domain}</dt>
         <dd>{invoice.domain}</dd>
         <dt>{t.customer}</dt>

@@ -57,9 +57,9 @@ const Results = ({ answer: { invoices, recorded }, amount }: { answer: Search; a
 const List = ({ list, amount }: { list: readonly InvoiceFound[]; amount: string }) => (
   <ul class="services">
     {list.map((invoice) => (
-      <li key={invoice.id} class={`service ${invoice.accountState}`}>
+      <li key={invoice.id} class={`service ${invoice.accountIsOff ? 'suspended' : invoice.accountState}`}>
         <h3>
-          {invoice.domain} <StateWord state={invoice.accountState} />
+          {invoice.domain} <StateWord state={invoice.accountState} isOff={invoice.accountIsOff} />
         </h3>
         <p>
           {t.invoiceStates[invoice.state]}: {rupiah(invoice.lackingRupiah || invoice.amountRupiah)}. {t.due} {day(invoice.dueOn)}.

@@ -1,4 +1,5 @@
 /** What only a person can do: open tasks by kind, and what could not be delivered. */
+import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import { tasks as words } from '../../../i18n/portal/staff/tasks.ts'
 import { instant } from '../../format.ts'
@@ -63,8 +64,8 @@ interface KindsProps {
 }
 
 const Kinds = ({ kinds, kind }: KindsProps) => (
-  <nav aria-label={t.filter}>
-    <ul class="small">
+  <nav class="ways small" aria-label={t.filter}>
+    <ul>
       <li>
         <a href={href('/staf/tugas')} aria-current={kind === undefined ? 'page' : undefined}>
           {t.all}
@@ -92,18 +93,16 @@ function OneTask({ task }: { task: Task }) {
       </h3>
       <p>{told?.act ?? t.unknownAct}</p>
       <p class="small quiet">{t.since(instant(Date.parse(task.createdAt)))}</p>
-      <p>
-        <Ways about={task} />
-      </p>
+      <Ways about={task} />
       {facts.length > 0 && (
         <details>
           <summary>{t.details}</summary>
-          <dl class="facts">
+          <dl class="pairs">
             {facts.map(([name, value]) => (
-              <>
+              <Fragment key={name}>
                 <dt>{name}</dt>
-                <dd class="long">{typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)}</dd>
-              </>
+                <dd>{typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)}</dd>
+              </Fragment>
             ))}
           </dl>
         </details>

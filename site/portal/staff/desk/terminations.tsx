@@ -31,7 +31,7 @@ export const Terminations = ({ list, tick }: { list: readonly Termination[]; tic
             <strong>{one.domain}</strong>
           </p>
         )}
-        <dl class="facts">
+        <dl class="pairs">
           <dt>{t.customer}</dt>
           <dd>
             <a href={`${href('/staf/pelanggan/berkas')}?id=${one.customer.id}`}>{one.customer.name}</a>

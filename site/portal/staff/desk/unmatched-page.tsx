@@ -55,7 +55,7 @@ function Row({ money }: { money: Money }) {
       <p>
         {told.text} {told.act}
       </p>
-      <dl class="facts">
+      <dl class="pairs">
         <dt>{t.amount}</dt>
         <dd>{money.amountRupiah === null ? t.amountUnknown : rupiah(money.amountRupiah)}</dd>
         <dt>{t.gateway}</dt>

@@ -7,8 +7,10 @@ import type { AccountFile } from './calls.ts'
 const t = wordsOf(words)
 const at = (text: string) => instant(Date.parse(text))
 
-export function Beside({ file: { hold, violation, purgeBlocks, cancellation, wish } }: { file: AccountFile }) {
-  const none = !hold && !violation && purgeBlocks.length === 0 && !cancellation && !wish
+export function Beside({ file: { hold, violation, purgeBlocks, cancellation, wish, view } }: { file: AccountFile }) {
+  // What protects everybody in an outage stands on no account of its own.
+  const outage = view.beside.hold?.kind === 'staff' ? null : view.beside.hold
+  const none = !hold && !outage && !violation && purgeBlocks.length === 0 && !cancellation && !wish
   return (
     <section>
       <h3>{t.besideTitle}</h3>
@@ -23,6 +25,14 @@ export function Beside({ file: { hold, violation, purgeBlocks, cancellation, wis
         </div>
       )}
       {hold && <Hold hold={hold} />}
+      {outage && (
+        <div class="note warning">
+          <strong>
+            {t.hold} ({t.holdKinds[outage.kind]})
+          </strong>
+          <p>{outage.until === null ? t.outageOpen : t.holdUntil(at(outage.until))}</p>
+        </div>
+      )}
       {purgeBlocks.map((block) => (
         <div key={block.id} class="note warning">
           <strong>{t.block}</strong>

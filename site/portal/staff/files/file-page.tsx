@@ -62,7 +62,7 @@ function Who({ customer }: Pick<CustomerFile, 'customer'>) {
       <p>
         {customer.name} <span class="small quiet">{t.kinds[customer.kind]}</span>
       </p>
-      <dl class="facts">
+      <dl class="pairs">
         <dt>{t.facts.id}</dt>
         <dd>
           <code>{customer.id}</code>

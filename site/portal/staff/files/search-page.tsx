@@ -75,7 +75,7 @@ const Result = ({ one: { id, name, kind, accounts, moreAccounts } }: { one: Sear
       <ul>
         {accounts.map((account) => (
           <li key={account.id}>
-            {account.domain} <StateWord state={account.state} />
+            {account.domain} <StateWord state={account.state} isOff={account.isOff} />
           </li>
         ))}
         {moreAccounts && <li>{t.moreAccounts}</li>}

@@ -61,17 +61,18 @@ function File({ name, label, hint, columns }: FileProps) {
   const [text, setText] = useState<string>()
   const read = async (input: HTMLInputElement) => setText(await input.files?.[0]?.text())
   return (
-    <section>
+    <section class="csv">
       <TextArea
         name={name}
         label={label}
         hint={hint}
         rows={8}
+        wrap="off"
         spellcheck={false}
         autocomplete="off"
         {...(text === undefined ? {} : { value: text, onInput: (event) => setText(event.currentTarget.value) })}
       />
-      <p>
+      <div class="field">
         <label for={`${idOf(name)}-file`}>{`${t.choose}: ${label}`}</label>
         <input
           type="file"
@@ -79,7 +80,7 @@ function File({ name, label, hint, columns }: FileProps) {
           accept=".csv,text/csv,text/plain"
           onChange={(event) => void read(event.currentTarget)}
         />
-      </p>
+      </div>
       <details>
         <summary>{`${t.columns}: ${label}`}</summary>
         <table class="stack">

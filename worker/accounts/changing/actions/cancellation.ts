@@ -9,7 +9,7 @@ import { voidOpenInvoice } from '../../../billing/changes.ts'
 import { insertEvidence } from '../../../billing/orders/changes.ts'
 import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../../db/changes.ts'
 import { answerQuery, hex, type KeyedRequest, keyedRequest, rememberAnswer, repeated } from '../../../db/idempotency.ts'
 import type { Circumstances } from '../../../evidence.ts'
 import { mint } from '../../../mint.ts'
@@ -170,7 +170,7 @@ async function write(asking: Asking, facts: Facts, step: Written, request: Keyed
       ...{ ...(endsAt === null ? {} : { endsAt }), next: until === null ? null : { at: until } },
     },
   }
-  const told = type === 'cancellation_forgotten' ? [] : [insertNotice(db, id, now, notice), queueNotice(db, id, now, notice)]
+  const told = type === 'cancellation_forgotten' ? [] : mailNotice(db, id, now, notice)
   const body = {
     ...{ clause, user: visitor.user.id, method: by.circumstances.method, endsAt, voids: [...voids] },
     evidence: await commitment(evidence),

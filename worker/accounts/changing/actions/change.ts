@@ -6,7 +6,7 @@ import { creditsOf } from '../../../billing/credits/reads.ts'
 import { insertEvidence } from '../../../billing/orders/changes.ts'
 import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../../db/changes.ts'
 import { answerQuery, hex, type KeyedRequest, keyedRequest, rememberAnswer, repeated } from '../../../db/idempotency.ts'
 import type { Circumstances } from '../../../evidence.ts'
 import { mint } from '../../../mint.ts'
@@ -103,7 +103,7 @@ async function write(
       ...writes,
       insertEvidence(db, evidence),
       insertEvents(db, id, now, [{ entity: account.id, version: account.version + 1, type: event.type, body }]),
-      ...notices.flatMap((notice) => [insertNotice(db, id, now, notice), queueNotice(db, id, now, notice)]),
+      ...notices.flatMap((notice) => mailNotice(db, id, now, notice)),
       ...(request ? rememberAnswer(db, request, now, 201, answer) : []),
     ],
   })

@@ -1,11 +1,11 @@
 /**
- * S17: an upgrade is wanted or not; unpaid after its last day its invoice is void, and the account stays as it was. It never makes
- * anybody late. As a gateway may report a settlement up to a day late, the invoice waits as long as a purge does (S11).
+ * S17: an upgrade is wanted or not; unpaid after its last day its invoice is void, and the account stays as it was. So it is once
+ * another term is paid for: its price knew nothing of that term. It never makes anybody late. As a gateway may report a settlement up to a day late, the invoice waits as long as a purge does (S11).
  */
 import { voidOpenInvoice } from '../../../billing/changes.ts'
 import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../../db/changes.ts'
 import { mint } from '../../../mint.ts'
 import { provider } from '../../../policies/generated.ts'
 import { addDays, dayOf, HOUR } from '../../../shared/calendar.ts'
@@ -39,8 +39,7 @@ export async function lapseUpgrades({ db, now }: Context): Promise<{ lapsed: num
         insertEvents(db, id, now, [
           { entity: account.id, version: account.version + 1, type: 'account.upgrade_lapsed', body: { clause, invoice } },
         ]),
-        insertNotice(db, id, now, notice),
-        queueNotice(db, id, now, notice),
+        ...mailNotice(db, id, now, notice),
       ],
     })
     if (written.ok) lapsed++

@@ -1,14 +1,15 @@
 /** S11: the end of a purge: the account is purged, its event names every proof, and the customer is told. Or it failed, and staff are. */
 import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
-import { insertEvents, insertNotice, queueNotice } from '../../../db/changes.ts'
+import { insertEvents, mailNotice } from '../../../db/changes.ts'
 import { mint } from '../../../mint.ts'
 import { HOUR } from '../../../shared/calendar.ts'
-import { insertTask } from '../../../tasks/changes.ts'
+import { finishTasks, insertTask } from '../../../tasks/changes.ts'
 import { moveAccount } from '../../changes.ts'
 import { finishPurge } from '../changes.ts'
 import { type PurgeReads, partPayments, readPurge, termsOfEnding } from '../reads.ts'
 import { DELETIONS, type Ending } from '../rules/steps.ts'
+import { purgeNotice } from '../rules/words.ts'
 
 /** A failed purge is begun again by the sweep so much later. */
 const AGAIN_AFTER_MS = 6 * HOUR
@@ -24,8 +25,9 @@ export async function completePurge(context: Context, ending: Ending): Promise<'
   const [version, partPaymentsRupiah] = await Promise.all([termsOfEnding(db, account, now), partPayments(db, account.id)])
   const clause = { document: 'terms', version, id: 'S11' }
   const id = mint('commit', now)
+  const kind = purgeNotice(proofs)
   const notice = {
-    ...{ customer: account.customer, subject: account.id, kind: 'purged', cycle: `purge-${ending.endedAt}` },
+    ...{ customer: account.customer, subject: account.id, kind, cycle: `purge-${ending.endedAt}` },
     body: { clause, account: account.id, domain: account.domain, dueOn: account.dueOn, owedRupiah: 0, at: now },
   }
   const body = { clause, from: account.state, to: 'purged', endedAt: ending.endedAt, proofs: namedProofs(proofs), partPaymentsRupiah }
@@ -36,13 +38,19 @@ export async function completePurge(context: Context, ending: Ending): Promise<'
     writes: [
       finishPurge(db, id, now, ending),
       insertEvents(db, id, now, [{ entity: account.id, version: account.version + 1, type: 'account.purged', body }]),
-      insertNotice(db, id, now, notice),
-      queueNotice(db, id, now, notice),
+      ...mailNotice(db, id, now, notice),
+      ...(kind === 'purge_by_hand' ? [insertTask(db, id, now, deletionByHand(account))] : []),
+      // What a person was to find out before it could be done is done without them.
+      finishTasks(db, id, now, { subject: account.id, topic: '', kinds: ['purge_failed', 'purge_gateway_unclear'] }, 'purge'),
     ],
   })
   if (!written.ok) throw new Error('lost_race')
   return 'purged'
 }
+
+/** Without a panel nobody deletes but a person. */
+const deletionByHand = ({ id, customer }: PurgeReads['account']) =>
+  ({ kind: 'purge_by_hand', subject: id, customer, body: { parts: DELETIONS } }) as const
 
 /** Each part with what the other side confirmed and the digest of the proof. */
 function namedProofs(proofs: PurgeReads['proofs']) {

@@ -25,12 +25,12 @@ const OUTCOMES: { readonly [O in ProofOutcome]: Localized } = {
     en: 'Gone. The panel was asked and no longer has it.',
   },
   told: {
-    id: 'Dihapus. Panel menerima perintah penghapusan dan mengonfirmasinya.',
-    en: 'Deleted. The panel received the order and confirmed it.',
+    id: 'Penghapusan diperintahkan. Panel menerima perintahnya, dan tidak memberi tahu kapan selesai.',
+    en: 'Its deletion is ordered. The panel took the order, and does not tell when it has finished.',
   },
   recorded: {
-    id: 'Dicatat sebagai dihapus. Tidak ada panel yang terhubung, jadi petugas menghapusnya sendiri.',
-    en: 'Recorded as deleted. No panel is connected, so staff delete it by hand.',
+    id: 'Penghapusan dicatat. Tidak ada panel yang terhubung, jadi petugas menghapusnya sendiri.',
+    en: 'Its deletion is recorded. No panel is connected, so staff delete it by hand.',
   },
 }
 
@@ -42,4 +42,10 @@ const ARCHIVES_REMOVED: Localized = {
 
 export function proofWords(step: PurgeStep, outcome: ProofOutcome): Localized {
   return step === 'backups' && outcome === 'removed' ? ARCHIVES_REMOVED : OUTCOMES[outcome]
+}
+
+/** S11: the notice claims no more than the least that was confirmed of any part. */
+export function purgeNotice(proofs: readonly { readonly outcome: ProofOutcome }[]): 'purged' | 'purge_ordered' | 'purge_by_hand' {
+  if (proofs.some(({ outcome }) => outcome === 'recorded')) return 'purge_by_hand'
+  return proofs.some(({ outcome }) => outcome === 'told') ? 'purge_ordered' : 'purged'
 }

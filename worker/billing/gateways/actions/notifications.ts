@@ -8,24 +8,18 @@
 import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
 import { insertEvents } from '../../../db/changes.ts'
-import { HOUR } from '../../../shared/calendar.ts'
 import { type Failure, fail, ok, type Result } from '../../../shared/result.ts'
 import { recordPayment } from '../../actions.ts'
 import type { GatewayName, GatewayNotification, GatewayStatus } from '../../clients/gateway.ts'
 import { recordGatewayReversal } from '../../reversals/actions.ts'
 import { book, type GatewayState, hasPaid, join, type MoneyEntry, moneyDue } from '../../rules/gateway.ts'
-import { answered, insertNotification, insertUnmatched, markApplied, moveOrder, moveTransaction, postpone } from '../changes.ts'
+import { tellsOfMoney } from '../../rules/gateway-values.ts'
+import { answered, insertNotification, insertUnmatched, markApplied, moveOrder, moveTransaction } from '../changes.ts'
 import type { GatewayDesk } from '../desk.ts'
 import { type OrderFacts, readTransaction, type TransactionFacts, type WaitingNotification } from '../reads.ts'
+import { FIRST_TRY_AFTER_MS, wait } from './waiting.ts'
 
-/** Whoever stored a notification applies it at once; if they die over it, a sweep may, this much later. */
-const FIRST_TRY_AFTER_MS = 60_000
-const LONGEST_WAIT_MS = 6 * HOUR
-/** So often in vain, half a day, and a person is told; it is tried on nevertheless. */
-const ATTEMPTS_BEFORE_STAFF = 10
 const RACES_RUN = 8
-
-type Outcome = 'applied' | 'waiting'
 
 /** @returns `stored: false` when the gateway told us this before. */
 export async function storeNotification(
@@ -47,11 +41,14 @@ export async function storeNotification(
 }
 
 /** Asks the gateway what is true now, and applies that. What cannot be applied yet stays due. */
-export async function applyNotification(context: Context, desk: GatewayDesk, waiting: WaitingNotification): Promise<Outcome> {
+export async function applyNotification(context: Context, desk: GatewayDesk, waiting: WaitingNotification): Promise<'applied' | 'waiting'> {
   const gateway = desk.gateways[waiting.gateway]
   if (gateway === undefined) return wait(context, desk, waiting, 'gateway_not_configured')
   const status = await gateway.status(waiting.reference)
   if (!status.ok) return wait(context, desk, waiting, status.failure.reason)
+  // Its answers may lag behind what it tells: applied as it is, the money would never be asked about again.
+  if (status.value.state === 'pending' && tellsOfMoney(waiting.gateway, waiting.status))
+    return wait(context, desk, waiting, 'still_pending')
   for (let race = 0; race < RACES_RUN; race++) {
     const applied = await applyStatus(context, desk, waiting, status.value)
     if (applied.ok) return 'applied'
@@ -67,13 +64,15 @@ async function applyStatus(
 ): Promise<Result<unknown, { reason: 'lost_race' }>> {
   const known = await readTransaction(context.db, waiting.gateway, status.orderId, status.transactionId)
   const facts = join(known.facts, status)
+  // A bank's reversal of a transfer, which Midtrans tells as a denial after the settlement. What is settled stays; a person looks.
+  const isTakenBack = hasPaid(known.facts.state) && status.state === 'denied'
   const entries = moneyDue(facts, known.booked, context.now)
   if (known.order === undefined) return applyUnknown(context, desk, waiting, status, entries)
   const payment = entries.find((entry) => entry.kind === 'payment')
   const recorded = payment ? await record(context, waiting.gateway, status, known.order, payment) : ok('nothing to record')
   if (!recorded.ok && recorded.failure.reason === 'lost_race') return fail({ reason: 'lost_race' })
   if (!(await reverse(context, waiting.gateway, status, known.order, entries))) return fail({ reason: 'lost_race' })
-  return applyKnown(context, desk, waiting, status, { ...known, order: known.order, facts, entries, recordable: recorded.ok })
+  return applyKnown(context, desk, waiting, status, { ...known, order: known.order, facts, isTakenBack, entries, recordable: recorded.ok })
 }
 
 /** The same way as a payment that staff enter. Its reference is used once, so that one recorded before counts as recorded. */
@@ -113,6 +112,7 @@ type Known = TransactionFacts & {
   readonly order: OrderFacts
   readonly entries: readonly MoneyEntry[]
   readonly recordable: boolean
+  readonly isTakenBack: boolean
 }
 
 /** The transaction's new row, its event, what went back, and what a person has to look at: one commit. */
@@ -161,11 +161,11 @@ function eventBody({ orderId }: GatewayStatus, { order, facts, entries }: Known)
 type Question = Pick<Parameters<typeof insertUnmatched>[1], 'reason' | 'amount'>
 
 /** A person looks at all that went back: what a refund was for, and what the customer says to a bank's dispute. */
-function openQuestions({ entries, facts, recordable }: Known): Question[] {
+function openQuestions({ entries, facts, recordable, isTakenBack }: Known): Question[] {
   return [
     ...entries.flatMap(({ kind, totalRupiah }) => (kind === 'payment' ? [] : [{ reason: kind, amount: -totalRupiah }])),
     ...(recordable ? [] : [{ reason: 'not_recordable' as const, amount: facts.amountRupiah }]),
-    ...(facts.unclearReversal ? [{ reason: 'unclear_reversal' as const, amount: null }] : []),
+    ...(facts.unclearReversal || isTakenBack ? [{ reason: 'unclear_reversal' as const, amount: null }] : []),
   ]
 }
 
@@ -195,17 +195,4 @@ function applyUnknown(
     ...(entries.length > 0 ? [insertUnmatched(db, row)] : []),
   ]
   return commit(db, { id, at: now, writes })
-}
-
-/** Tried again after 1, 2, 4 … minutes, at last every six hours. */
-async function wait(context: Context, desk: GatewayDesk, waiting: WaitingNotification, reason: string): Promise<Outcome> {
-  const { db, now } = context
-  const { gateway, transactionId, orderId, attempts } = waiting
-  const id = desk.newCommitId()
-  const nextTryAt = now + Math.min(LONGEST_WAIT_MS, FIRST_TRY_AFTER_MS * 2 ** attempts)
-  const told = { gateway, transactionId, reason: 'gateway_unanswered' as const, orderId, amount: null, createdAt: now, commitId: id }
-  const writes = [postpone(db, waiting, reason, nextTryAt), ...(attempts + 1 >= ATTEMPTS_BEFORE_STAFF ? [insertUnmatched(db, told)] : [])]
-  console.warn(JSON.stringify({ level: 'warn', gateway, transaction: transactionId, order: orderId, reason, attempts: attempts + 1 }))
-  await commit(db, { id, at: now, writes })
-  return 'waiting'
 }

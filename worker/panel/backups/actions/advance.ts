@@ -4,6 +4,7 @@ import { moveAccount } from '../../../accounts/changes.ts'
 import { isAlive } from '../../../accounts/rules/lifecycle-state.ts'
 import { voidOpenInvoice } from '../../../billing/changes.ts'
 import { insertCredit } from '../../../billing/credits/changes.ts'
+import { moneyOn } from '../../../billing/reversals/reads.ts'
 import { commit } from '../../../commit.ts'
 import type { Context } from '../../../context.ts'
 import { insertEvents } from '../../../db/changes.ts'
@@ -80,13 +81,13 @@ async function run(context: Context, due: DueRestore) {
   return ran ? ('run' as const) : ('lost' as const)
 }
 
-/** What was paid in full is credit at once; a part of it becomes credit as of any void invoice (S13). */
+/** What was paid in full, and did not go back since, is credit at once; a part of it becomes credit as of any void invoice (S13). */
 async function lapse(context: Context, due: DueRestore, why: Cause) {
   const { db } = context
   const { restore, account, invoice } = due
   const { id, customer, slaVersion } = restore
   const clause = { document: 'sla', version: slaVersion, id: 'S8' } as const
-  const paid = invoice?.state === 'paid' ? invoice.paidAmount : 0
+  const paid = invoice?.state === 'paid' ? Math.max(0, Math.min(invoice.paidAmount, await moneyOn(db, invoice.id))) : 0
   const event = {
     type: 'account.restore_lapsed',
     body: { clause, restore: id, backup: restore.backup, invoice: restore.invoice, why, creditRupiah: paid },
@@ -102,7 +103,7 @@ async function lapse(context: Context, due: DueRestore, why: Cause) {
     ...(invoice
       ? tellCustomer(db, commitId, at, {
           ...{ customer, account: account.id, kind: 'restore_lapsed', cycle: id, clause },
-          told: restoreLapsed(account.domain, why, invoice.paidAmount),
+          told: restoreLapsed(account.domain, why, invoice.state === 'paid' ? paid : invoice.paidAmount),
         })
       : []),
   ])

@@ -80,11 +80,17 @@ export const restoreUnclear = (domain: string): Told => ({
   },
 })
 
+const CREDITED = {
+  id: (price: number) => (price > 0 ? ` Uang ${formatRupiah(price, 'id')} yang Anda bayar menjadi kredit Anda.` : ''),
+  en: (price: number) => (price > 0 ? ` The ${formatRupiah(price, 'en')} that you paid becomes your credit.` : ''),
+}
+
+/** @param paid what was paid for it and did not go back. */
 export const restoreLapsed = (domain: string, why: Cause, paid: number): Told => ({
   title: { id: `Restore ${domain} gugur`, en: `The restore of ${domain} has lapsed` },
   text: {
-    id: `${WHY[why].id} Tagihannya tidak perlu dibayar lagi.${MONEY.id(paid)}`,
-    en: `${WHY[why].en} Its invoice need not be paid any more.${MONEY.en(paid)}`,
+    id: `${WHY[why].id} Tagihannya tidak perlu dibayar lagi.${CREDITED.id(paid)}`,
+    en: `${WHY[why].en} Its invoice need not be paid any more.${CREDITED.en(paid)}`,
   },
 })
 

@@ -21,13 +21,14 @@ export interface FoundInvoice {
   readonly paidAmount: number
   readonly account: string
   readonly accountState: LifecycleState
+  readonly violationAt: number | null
   readonly domain: string
   readonly customer: string
   readonly customerName: string
 }
 
 const COLUMNS = sql.raw(`i.id, i.shard, i.year, i.serial, i.kind, i.state, i.due_on AS dueOn, i.amount, i.paid_amount AS paidAmount,
-  i.account, a.state AS accountState, a.domain, i.customer, c.name AS customerName`)
+  i.account, a.state AS accountState, a.violation_at AS violationAt, a.domain, i.customer, c.name AS customerName`)
 const JOINED = sql.raw('JOIN accounts a ON a.id = i.account JOIN customers c ON c.id = i.customer')
 /** What is still to be paid first, then the newest. */
 const ORDER = sql.raw(`ORDER BY i.state <> 'issued', i.due_on DESC, i.id`)

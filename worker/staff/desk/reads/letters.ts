@@ -19,7 +19,7 @@ export interface Letter {
   /** The posting in the portal inbox that stands in for a mail, and from when it counts. */
   readonly postedAt: number | null
   readonly countsFrom: number | null
-  /** Of the invoice it was about. */
+  /** Of the invoice it was about: a cycle may say more behind a colon, as which reminder it was. */
   readonly invoiceState: string | null
 }
 
@@ -31,7 +31,7 @@ const LETTERS =
   FROM deliveries d
   LEFT JOIN accounts a ON a.id = d.subject
   LEFT JOIN notices n ON d.kind = 'mail' AND n.customer = d.customer AND n.subject = d.subject AND n.kind = d.what AND n.cycle = d.cycle
-  LEFT JOIN invoices i ON i.id = d.cycle`)
+  LEFT JOIN invoices i ON i.id = substr(d.cycle, 1, instr(d.cycle || ':', ':') - 1)`)
 
 export const lettersQuery = ({ at, id }: Place, most: number): SQL =>
   sql`${LETTERS} WHERE ${WAITING} AND (d.at, d.id) > (${at}, ${id}) ORDER BY d.at, d.id LIMIT ${most}`

@@ -12,7 +12,7 @@ import { InvoiceFile, PaymentPreview, PreviewQuery, SearchAnswer, SearchQuery } 
 const getSearch = createRoute({
   method: 'get',
   path: '/staff/invoices',
-  summary: 'Find the invoice that a payment is for (S13)',
+  summary: 'Find the invoice that a payment is for (S13); that somebody searched is recorded, what they typed is not (P12)',
   middleware: [requireStaff] as const,
   request: { query: SearchQuery },
   responses: { 200: json(SearchAnswer, 'At most 40.') },
@@ -39,7 +39,7 @@ const getPreview = createRoute({
 export const invoiceDoors = openDoor()
   .openapi(getSearch, async (c) => {
     const { q, amountRupiah } = c.req.valid('query')
-    const found = await searchInvoices(c.var.context, q, amountRupiah)
+    const found = await searchInvoices(c.var.context, c.var.visitor.user.id, q, amountRupiah)
     return found.ok ? c.json(found.value, 200) : refuse(c, SEARCH_PROBLEMS, found.failure)
   })
   .openapi(getInvoice, async (c) => {

@@ -32,7 +32,7 @@ const PANEL: Readonly<Record<string, NotAgain | null>> = {
 }
 
 /** S14: letters that say what happens unless an invoice is paid. */
-const ASKS_FOR_MONEY = new Set(['invoice_issued', 'renewal_reminder', 'overdue', 'termination_warning'])
+const ASKS_FOR_MONEY = new Set(['order_placed', 'invoice_issued', 'reminder', 'overdue', 'termination_warning', 'upgrade_asked'])
 
 /** S8, S11, S14: null: it may. Bringing the panel to what the account asks for can be repeated at will; a restore never. */
 export function whyNotAgain({ kind, what, posted, stillOwed }: FailedDelivery): NotAgain | null {

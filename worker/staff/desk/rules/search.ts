@@ -3,6 +3,7 @@
  * domain, the customer's name, or a reference under which a payment was recorded already.
  */
 import type { InvoiceNumber } from '../../../billing/rules/invoice-number.ts'
+import type { SearchBy } from '../../files/rules.ts'
 
 export interface InvoiceSearch {
   readonly number: InvoiceNumber | null
@@ -37,6 +38,17 @@ export function searchOf(text: string): InvoiceSearch | null {
   const domain = DOMAIN.exec(reference)
   if (domain) return { ...nothing, domain: domain[0].toLowerCase() }
   return { ...nothing, domain: reference.toLowerCase(), name: reference }
+}
+
+/** P12: by what kinds of word it searches, as the record of searches names them. */
+export function searchedBy({ number, invoice, domain, name }: InvoiceSearch): readonly { readonly by: SearchBy }[] {
+  return [
+    ...(number === null ? [] : [{ by: 'invoice_number' as const }]),
+    ...(invoice === null ? [] : [{ by: 'invoice_id' as const }]),
+    ...(domain === null ? [] : [{ by: 'domain' as const }]),
+    ...(name === null ? [] : [{ by: 'name' as const }]),
+    { by: 'payment_reference' },
+  ]
 }
 
 /** The first text after all that begin with this one. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { LIFECYCLE_STATES } from '../../../accounts/rules/lifecycle-state.ts'
+import { AccountSummary } from '../../../accounts/schemas.ts'
 import { INVOICE_KINDS, INVOICE_STATES } from '../../../billing/rules/invoice.ts'
 import { SETTLEMENT_EFFECTS } from '../../../billing/rules/settle.ts'
 import { NewPayment } from '../../../billing/schemas.ts'
@@ -21,6 +22,7 @@ export const InvoiceFound = z.object({
   lackingRupiah: z.int().describe('0 where it is paid or void.'),
   account: z.string(),
   accountState: z.enum(LIFECYCLE_STATES),
+  accountIsOff: AccountSummary.shape.isOff,
   domain: z.string(),
   customer: z.object({ id: z.string(), name: z.string() }),
 })
