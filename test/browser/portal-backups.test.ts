@@ -1,10 +1,9 @@
 /** Backup, the month's free restore, and a priced one as far as its invoice, as a customer meets them (S7, S8, S9). */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rows } from '../support/history.ts'
 import { until } from '../support/mailbox-wait.ts'
-import { type Customer, loaded, type Portal, startPortal, type Visitor } from '../support/portal.ts'
+import { barriers, type Customer, loaded, type Portal, startPortal, type Visitor } from '../support/portal.ts'
 
 const START = Date.parse('2026-11-25T03:00:00Z')
 const MINUTE = 60_000
@@ -37,28 +36,26 @@ const press = async (page: Page, name: string | RegExp) => {
 }
 
 async function accessible(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-  }
+  expect(await barriers(page)).toEqual([])
   await page.setViewportSize({ width: 320, height: 700 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth))
+    .toBeLessThanOrEqual(0)
   await page.setViewportSize({ width: 1280, height: 900 })
 }
 
 describe('backups and restores', () => {
   test('from the first backup to the invoice of a second restore', async () => {
     const page = await customer.open(address)
-    expect(await page.locator('h1').innerText()).toBe('Backup dan restore budi.example')
-    expect(await page.getByText('Minta backup dulu').isVisible()).toBe(true)
+    await expect.poll(() => page.locator('h1').innerText()).toBe('Backup dan restore budi.example')
+    await expect.poll(() => page.getByText('Minta backup dulu').isVisible()).toBe(true)
     await press(page, 'Minta backup sekarang')
     await page.getByText('Backup diminta.').waitFor()
     await later(5)
     await customer.open(address)
-    expect(await page.getByText(/Backup terakhir tersimpan .* [MG]B\./).isVisible()).toBe(true)
-    expect(await page.getByText('Jatah backup minggu ini terpakai').isVisible()).toBe(true)
-    expect(await page.getByText(/lagi mulai 30 November 2026/).isVisible()).toBe(true)
+    await expect.poll(() => page.getByText(/Backup terakhir tersimpan .* [MG]B\./).isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Jatah backup minggu ini terpakai').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText(/lagi mulai 30 November 2026/).isVisible()).toBe(true)
     await accessible(page)
 
     await press(page, 'Jalankan restore gratis')
@@ -73,13 +70,13 @@ describe('backups and restores', () => {
     await page.getByRole('link', { name: 'Buka tagihan' }).click()
     await page.waitForURL(/\/akun\/tagihan\/lihat/)
     await loaded(page)
-    expect(await page.locator('main').innerText()).toMatch(/Bayar Rp\s[\d.]+ sampai akhir 2 Desember 2026/)
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/Bayar Rp\s[\d.]+ sampai akhir 2 Desember 2026/)
     expect(customer.complaints).toEqual([])
   })
 
   test('has an English twin', async () => {
     const page = await customer.open(`/en${address}`)
-    expect(await page.locator('main').innerText()).toMatch(/The last backup was stored on .* WIB/)
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/The last backup was stored on .* WIB/)
     expect(await page.locator('main').innerText()).not.toMatch(/\b(Anda|dengan|belum)\b/)
   })
 })

@@ -35,17 +35,18 @@ describe('registering', () => {
   test('nothing is ticked beforehand, and an empty form says what is missing, in a summary that takes focus', async () => {
     const { open } = await portal.visitor()
     const page = await open('/daftar')
+    await page.locator('[name="accept.privacy"]').waitFor()
     expect(await page.locator('input[type=checkbox]:checked, input[type=radio]:checked').count()).toBe(0)
     await submit(page)
     const summary = page.locator('.errors')
     await summary.waitFor()
-    expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true)
-    expect(await page.title()).toMatch(/^Perbaiki: /)
+    await expect.poll(() => summary.evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => page.title()).toMatch(/^Perbaiki: /)
     await summary.getByRole('link', { name: 'Tulis nama lengkap Anda.' }).click()
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('name')
-    expect(await page.locator('[name=name]').getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('name')
+    await expect.poll(() => page.locator('[name=name]').getAttribute('aria-invalid')).toBe('true')
     for (const title of ['Ketentuan Layanan', 'Perjanjian Tingkat Layanan', 'Kebijakan Privasi'])
-      expect(await summary.getByText(`Setujui ${title}`).count()).toBe(1)
+      await expect.poll(() => summary.getByText(`Setujui ${title}`).count()).toBe(1)
   })
 
   test('the text to accept can be read on the spot and is checked against its digest', async () => {
@@ -54,7 +55,7 @@ describe('registering', () => {
     await page.getByText('Baca teks lengkap di sini').first().click()
     const text = page.getByRole('region', { name: 'Teks Ketentuan Layanan' })
     await text.getByRole('heading', { name: /S14/ }).waitFor()
-    expect(await page.getByText('Teks ini sudah dicocokkan dengan sidik jari versinya').count()).toBe(1)
+    await expect.poll(() => page.getByText('Teks ini sudah dicocokkan dengan sidik jari versinya').count()).toBe(1)
     expect(await text.innerText()).not.toMatch(/\*\*|^#|\| - \|/m)
   })
 
@@ -66,10 +67,12 @@ describe('registering', () => {
     await submit(page)
     const summary = page.locator('.errors')
     await summary.waitFor()
-    expect(await summary.innerText()).toMatch(/18 tahun/)
-    expect(await summary.getByRole('link', { name: 'P11, Kebijakan Privasi' }).getAttribute('href')).toBe('/privasi/2024-11-01#P11')
-    expect(await page.locator('[name=address]').inputValue()).toBe(person.address)
-    expect(await page.locator('[name="accept.terms"]').isChecked()).toBe(true)
+    await expect.poll(() => summary.innerText()).toMatch(/18 tahun/)
+    await expect
+      .poll(() => summary.getByRole('link', { name: 'P11, Kebijakan Privasi' }).getAttribute('href'))
+      .toBe('/privasi/2024-11-01#P11')
+    await expect.poll(() => page.locator('[name=address]').inputValue()).toBe(person.address)
+    await expect.poll(() => page.locator('[name="accept.terms"]').isChecked()).toBe(true)
     const { n } = (await portal.worker.db.prepare('SELECT count(*) AS n FROM customers').first<{ n: number }>()) ?? { n: -1 }
     expect(n).toBe(0)
   })
@@ -77,6 +80,7 @@ describe('registering', () => {
   test('who lives abroad is shown the transfer notice and has to acknowledge it', async () => {
     const { open } = await portal.visitor()
     const page = await open('/daftar')
+    await page.getByLabel('Negara tempat tinggal').waitFor()
     expect(await page.locator('[name=transferAcknowledged]').count()).toBe(0)
     await fill(page, account('jauh'))
     await page.getByLabel('Negara tempat tinggal').selectOption('SG')
@@ -111,7 +115,7 @@ describe('registering', () => {
     await tickAll(page)
     await submit(page)
     await page.locator('#f-userId-error').waitFor()
-    expect(await page.locator('.errors').innerText()).toContain('ID pengguna: Pilih ID pengguna lain.')
+    await expect.poll(() => page.locator('.errors').innerText()).toContain('ID pengguna: Pilih ID pengguna lain.')
   })
 })
 
@@ -123,7 +127,7 @@ describe('from registering to the time line', () => {
     await tickAll(page)
     await submit(page)
     await page.getByRole('heading', { name: 'Pendaftaran Anda diterima' }).waitFor()
-    expect(await page.getByText('sari@example.com').count()).toBe(1)
+    await expect.poll(() => page.getByText('sari@example.com').count()).toBe(1)
 
     await page.getByRole('link', { name: 'Masuk ke akun' }).click()
     await signIn(page, 'sari', person.password)
@@ -131,7 +135,7 @@ describe('from registering to the time line', () => {
 
     await open('/akun/persetujuan')
     const decisions = page.locator('.line > li')
-    expect(await decisions.count()).toBe(3)
+    await expect.poll(() => decisions.count()).toBe(3)
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Unduh tanda terima Ketentuan Layanan' }).click()
     const jws = await readDownload(await download)
@@ -152,7 +156,9 @@ describe('from registering to the time line', () => {
     await portal.worker.setClock('2027-03-11T02:00:00Z')
     await portal.worker.tick('2027-03-10T17:00:00Z')
     await open('/akun')
-    expect(await page.locator('.service').innerText()).toContain('Akan ditangguhkan 13 Maret 2027, 00.00 WIB bila tagihan belum dibayar.')
+    await expect
+      .poll(() => page.locator('.service').innerText())
+      .toContain('Akan ditangguhkan 13 Maret 2027, 00.00 WIB bila tagihan belum dibayar.')
     await page.locator('.service').getByRole('link', { name: 'S14, Ketentuan Layanan' }).waitFor()
 
     await portal.worker.setClock('2027-03-12T17:00:30Z')
@@ -162,9 +168,9 @@ describe('from registering to the time line', () => {
     const line = await page.locator('.picture').first().innerText()
     expect(line).toContain('13 Maret 2027, 00.00 WIB')
     expect(line).toContain('20 Maret 2027, 00.00 WIB')
-    expect(await page.locator('.picture svg[role=img]').count()).toBe(2)
-    expect(await page.getByRole('heading', { name: 'Bila Anda membayar hari ini' }).count()).toBe(1)
-    expect(await page.locator('table').innerText()).toContain('Belum lunas')
+    await expect.poll(() => page.locator('.picture svg[role=img]').count()).toBe(2)
+    await expect.poll(() => page.getByRole('heading', { name: 'Bila Anda membayar hari ini' }).count()).toBe(1)
+    await expect.poll(() => page.locator('table').innerText()).toContain('Belum lunas')
 
     await open('/akun/pesan')
     await page.getByRole('heading', { name: 'sari.example ditangguhkan' }).waitFor()

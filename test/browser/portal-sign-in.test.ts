@@ -32,7 +32,7 @@ describe('signing in', () => {
     await open('/masuk')
     await signIn(page, userId, 'bukan kata sandi ini')
     await page.locator('.errors').getByText('ID pengguna, email, atau kata sandi tidak cocok.').waitFor()
-    expect(await page.locator('[name=identifier]').inputValue()).toBe(userId)
+    await expect.poll(() => page.locator('[name=identifier]').inputValue()).toBe(userId)
   })
 
   test('too many wrong passwords: the page says from when another try counts', async () => {
@@ -45,7 +45,7 @@ describe('signing in', () => {
     }
     const summary = page.locator('.errors')
     await summary.getByRole('heading', { name: 'Terlalu banyak percobaan' }).waitFor()
-    expect(await summary.innerText()).toMatch(/Coba lagi mulai \d\d\.\d\d\.\d\d WIB\./)
+    await expect.poll(() => summary.innerText()).toMatch(/Coba lagi mulai \d\d\.\d\d\.\d\d WIB\./)
   })
 
   test.each(['//evil.example/', '/%09/evil.example/', '/%0a/evil.example/'])(
@@ -159,7 +159,7 @@ describe('security', () => {
     await other.page.waitForURL(/\/akun$/)
     await open('/akun/keamanan')
     const sessions = page.locator('.cards > li')
-    expect(await sessions.count()).toBe(2)
+    await expect.poll(() => sessions.count()).toBe(2)
     await page.getByRole('button', { name: /^Keluarkan / }).click()
     await page.getByText('Perangkat itu sudah dikeluarkan.').waitFor()
     await other.page.goto('/akun')

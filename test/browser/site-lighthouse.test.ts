@@ -2,15 +2,17 @@ import lighthouse from 'lighthouse'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../support/browser.ts'
+import { freePort } from '../support/port.ts'
 import { type RunningWorker, startWorker } from '../support/worker.ts'
 
-const PORT = 9333
+let port: number
 let worker: RunningWorker
 let browser: Browser
 beforeAll(async () => {
   worker = await startWorker()
   await worker.setClock('2026-11-22T03:00:00Z')
-  browser = await startBrowser(PORT)
+  port = await freePort()
+  browser = await startBrowser(port)
 })
 afterAll(async () => {
   await browser.close()
@@ -21,7 +23,7 @@ test.each(['/privasi', '/en/sla/2026-12-15', '/ketentuan', '/cookie'])(
   '%s is perfect to Lighthouse in accessibility, best practices and SEO',
   async (path) => {
     const run = await lighthouse(worker.url.origin + path, {
-      port: PORT,
+      port,
       logLevel: 'error',
       onlyCategories: ['accessibility', 'best-practices', 'seo'],
     })

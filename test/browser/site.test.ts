@@ -63,10 +63,10 @@ describe('for everyone', () => {
   test.each(PAGES)('%s needs no sideways scrolling at 320 px, nor at twice the text size', async (path) => {
     const page = await open(path, { viewport: { width: 320, height: 640 }, javaScriptEnabled: true, bypassCSP: true })
     const width = () => page.evaluate(() => document.documentElement.scrollWidth)
-    expect(await width()).toBeLessThanOrEqual(320)
+    await expect.poll(width).toBeLessThanOrEqual(320)
     await page.setViewportSize({ width: 640, height: 640 })
     await page.addStyleTag({ content: ':root { font-size: 200% }' })
-    expect(await width()).toBeLessThanOrEqual(640)
+    await expect.poll(width).toBeLessThanOrEqual(640)
     await page.context().close()
   })
 })
@@ -76,10 +76,11 @@ describe('with the keyboard', () => {
     const page = await open('/sla', { javaScriptEnabled: true })
     await page.keyboard.press('Tab')
     const skip = page.locator('a.skip')
-    expect(await skip.evaluate((link) => link === document.activeElement && link.getBoundingClientRect().height > 20)).toBe(true)
+    await expect.poll(() => skip.evaluate((link) => link === document.activeElement && link.getBoundingClientRect().height > 20)).toBe(true)
     await page.keyboard.press('Enter')
+    await page.waitForURL(/#/)
     await page.keyboard.press('Tab')
-    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
     await page.context().close()
   })
 
@@ -106,23 +107,25 @@ describe('with scripts off', () => {
     const page = await open('/ketentuan')
     await page.getByLabel('Tanggal jatuh tempo Anda').fill('2027-03-10')
     await page.getByRole('button', { name: 'Tampilkan tanggalnya' }).click()
-    expect(await page.locator('ol.points li').allInnerTexts()).toEqual([
-      expect.stringContaining('10 Maret 2027'),
-      expect.stringContaining('11 Maret 2027, 00.00 WIB'),
-      expect.stringContaining('13 Maret 2027, 00.00 WIB'),
-      expect.stringContaining('20 Maret 2027, 00.00 WIB'),
-    ])
-    expect(await page.locator('figure.picture svg circle').count()).toBe(4)
+    await expect
+      .poll(() => page.locator('ol.points li').allInnerTexts())
+      .toEqual([
+        expect.stringContaining('10 Maret 2027'),
+        expect.stringContaining('11 Maret 2027, 00.00 WIB'),
+        expect.stringContaining('13 Maret 2027, 00.00 WIB'),
+        expect.stringContaining('20 Maret 2027, 00.00 WIB'),
+      ])
+    await expect.poll(() => page.locator('figure.picture svg circle').count()).toBe(4)
     await page.getByRole('link', { name: 'Klausul S14' }).first().click()
-    expect(page.url()).toMatch(/\/ketentuan\/2024-11-01#S14$/)
-    expect(await page.locator('#S14 h3').isVisible()).toBe(true)
+    await page.waitForURL(/\/ketentuan\/2024-11-01#S14$/)
+    await expect.poll(() => page.locator('#S14 h3').isVisible()).toBe(true)
     await page.context().close()
   })
 
   test('a wrong date keeps what was entered and says what to do', async () => {
     const page = await open('/ketentuan/kalkulator?jatuh-tempo=2027-02-30')
-    expect(await page.getByLabel('Tanggal jatuh tempo Anda').inputValue()).toBe('2027-02-30')
-    expect(await page.locator('#jatuh-tempo-error').innerText()).toContain('Tulis seperti 2027-03-10')
+    await expect.poll(() => page.getByLabel('Tanggal jatuh tempo Anda').inputValue()).toBe('2027-02-30')
+    await expect.poll(() => page.locator('#jatuh-tempo-error').innerText()).toContain('Tulis seperti 2027-03-10')
     await page.context().close()
   })
 
@@ -131,9 +134,9 @@ describe('with scripts off', () => {
     await page.getByLabel('Versi lama').selectOption('2024-11-01')
     await page.getByLabel('Versi baru').selectOption('2026-12-15')
     await page.getByRole('button', { name: 'Bandingkan versi' }).click()
-    expect(page.url()).toContain('/sla/perubahan/2024-11-01..2026-12-15')
-    expect(await page.locator('.change').count()).toBeGreaterThan(5)
-    expect(await page.locator('del').first().innerText()).toContain('Dihapus')
+    await page.waitForURL('**/sla/perubahan/2024-11-01..2026-12-15')
+    await expect.poll(() => page.locator('.change').count()).toBeGreaterThan(5)
+    await expect.poll(() => page.locator('del').first().innerText()).toContain('Dihapus')
     await page.context().close()
   })
 
@@ -167,10 +170,10 @@ describe('on paper', () => {
     await page.emulateMedia({ media: 'print' })
     for (const place of ['.bar nav', '.foot', '.contents', '.skip']) expect(await page.locator(place).first().isVisible()).toBe(false)
     const stamp = page.locator('.stamp')
-    expect(await stamp.innerText()).toMatch(/2024-11-01 · SHA-256 [0-9a-f]{64}/)
-    expect(await stamp.evaluate((element) => getComputedStyle(element).display)).toBe('table-footer-group')
+    await expect.poll(() => stamp.innerText()).toMatch(/2024-11-01 · SHA-256 [0-9a-f]{64}/)
+    await expect.poll(() => stamp.evaluate((element) => getComputedStyle(element).display)).toBe('table-footer-group')
     const link = page.locator('.turn a, main .facts a[href^="/"]').first()
-    expect(await link.evaluate((element) => getComputedStyle(element, '::after').content)).toContain('treabiz.id')
+    await expect.poll(() => link.evaluate((element) => getComputedStyle(element, '::after').content)).toContain('treabiz.id')
     await page.context().close()
   })
 })

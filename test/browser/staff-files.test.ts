@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Customer, loaded, type Portal, startPortal, type Visitor } from '../support/portal.ts'
+import { barriers, type Customer, loaded, type Portal, startPortal, type Visitor } from '../support/portal.ts'
 import { staffVisitor } from '../support/staff-portal.ts'
 
 let portal: Portal
@@ -49,12 +48,12 @@ test('staff search, name a reason, read the file and place a hold; the customer 
   await page.getByRole('button', { name: 'Buka berkas dan catat alasannya' }).click()
   await page.locator('.errors').getByText('Pilih alasannya.').waitFor()
   await nameReason(page)
-  expect(await page.locator('h1').innerText()).toBe('Toko Melati')
-  expect(await page.locator('.picture').first().innerText()).toContain('Terlambat')
-  expect(await page.locator('main').innerText()).toContain(customer.email)
+  await expect.poll(() => page.locator('h1').innerText()).toBe('Toko Melati')
+  await expect.poll(() => page.locator('.picture').first().innerText()).toContain('Terlambat')
+  await expect.poll(() => page.locator('main').innerText()).toContain(customer.email)
 
   await page.getByRole('button', { name: 'Tunda penangguhan' }).click()
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Tunda penangguhan')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Tunda penangguhan')
   await page.getByRole('button', { name: 'Tunda penangguhan' }).click()
   await page.locator('.errors').getByText('Tulis alasannya').waitFor()
   await page.locator('[name=until]').fill('2026-12-01')
@@ -93,19 +92,17 @@ describe('the pages', () => {
   }
 
   test.each(PAGES)('%s has nothing that axe complains about, in light and dark, fits 320 pixels, and speaks English', async (path) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, complaints } = await show(path)
-      await page.setViewportSize({ width: 1280, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      // The form that asks most is open.
-      if (path.endsWith('id=')) await page.getByRole('button', { name: 'Nyatakan pelanggaran' }).click()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-      expect(complaints).toEqual([])
-      await page.setViewportSize({ width: 320, height: 700 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-    }
-    const { page } = await show(path, '/en')
+    const { page, complaints } = await show(path)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    // The form that asks most is open.
+    if (path.endsWith('id=')) await page.getByRole('button', { name: 'Nyatakan pelanggaran' }).click()
+    expect(await barriers(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await page.setViewportSize({ width: 320, height: 700 })
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth))
+      .toBeLessThanOrEqual(0)
+    await show(path, '/en')
     const text = await page.locator('main').innerText()
     expect(text.replace(REASON, '').replaceAll('Transfer Anda sedang dicari oleh bank.', '')).not.toMatch(/\b(Anda|dengan|belum)\b/)
     expect(text.length).toBeGreaterThan(40)
@@ -116,8 +113,7 @@ describe('the pages', () => {
     const { page, open } = staff
     await open(`/staf/pelanggan/berkas?id=${other.customerId}`)
     await page.getByRole('heading', { name: 'Sebutkan alasannya' }).waitFor()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     await open('/staf/pelanggan/berkas?id=cus_aNOBODY')
     await page.getByText('Pelanggan tidak ditemukan').waitFor()
     await other.open('/staf/pelanggan')

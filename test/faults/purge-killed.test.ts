@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { panelUsername } from '../../worker/panel/rules/username.ts'
 import { accountId } from '../support/accounts.ts'
 import { type FakeWhm, openWhm } from '../support/panel-whm.ts'
-import { bundleWorker, type PersistedWorker, startPersisted } from '../support/persisted.ts'
+import { type PersistedWorker, startPersisted } from '../support/persisted.ts'
 import { ENDED, FROM } from '../support/purge.ts'
 
 /** A sweep takes up 20 of them. */
@@ -14,14 +14,13 @@ const KILLS = 4
 const LOOK_AGAIN_MS = 15 * 60_000
 
 const folder = mkdtempSync(join(tmpdir(), 'mufakat-purges-'))
-const bundle = join(folder, 'bundle')
 const state = join(folder, 'state')
 let whm: FakeWhm
 let worker: PersistedWorker
 
 async function live(): Promise<void> {
   const panel = { PANEL: 'whm', WHM_URL: whm.url, WHM_USER: 'root', WHM_TOKEN: whm.token }
-  worker = await startPersisted(bundle, state, { ...panel, OUTBOX_HELD: '' })
+  worker = await startPersisted(state, { ...panel, OUTBOX_HELD: '' })
 }
 
 async function sweepAt(at: number): Promise<void> {
@@ -33,7 +32,6 @@ async function sweepAt(at: number): Promise<void> {
 const numbers = Array.from({ length: ACCOUNTS }, (_, index) => index + 1)
 
 beforeAll(async () => {
-  bundleWorker(bundle)
   whm = await openWhm()
   await live()
   await worker.seed({ name: 'x', accounts: ACCOUNTS, dueOn: '2027-03-10' })

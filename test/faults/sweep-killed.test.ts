@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundleWorker, type PersistedWorker, startPersisted } from '../support/persisted.ts'
+import { type PersistedWorker, startPersisted } from '../support/persisted.ts'
 
 /** 10 in `npm test`; more by `KILLS=200`. */
 const KILLS = Number(process.env['KILLS'] ?? 10)
@@ -11,13 +11,11 @@ const ACCOUNTS = 10_000 + 450 * KILLS
 const STEPS = ['2027-03-10T17:00:00Z', '2027-03-12T17:00:00Z', '2027-03-19T17:00:00Z'] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'mufakat-faults-'))
-const bundle = join(folder, 'bundle')
 const state = join(folder, 'state')
 let worker: PersistedWorker
 
 beforeAll(async () => {
-  bundleWorker(bundle)
-  worker = await startPersisted(bundle, state)
+  worker = await startPersisted(state)
 })
 afterAll(async () => {
   await worker.kill()
@@ -65,7 +63,7 @@ test(`${KILLS} times workerd is killed in the middle of a sweep: nothing is lost
     await new Promise((wait) => setTimeout(wait, (0.3 + 0.7 * Math.random()) * patienceMs))
     await worker.kill()
     const finished = await swept
-    worker = await startPersisted(bundle, state)
+    worker = await startPersisted(state)
     const before = total(done)
     done = await expectWhole()
     const moved = total(done) > before

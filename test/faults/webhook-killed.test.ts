@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CUSTOMER } from '../support/accounts.ts'
 import { type LocalGateway, startLocalGateway } from '../support/gateway.ts'
 import { LOCAL_GATEWAY_KEYS } from '../support/gateway-payment.ts'
-import { bundleWorker, type PersistedWorker, startPersisted } from '../support/persisted.ts'
+import { type PersistedWorker, startPersisted } from '../support/persisted.ts'
 
 /** 10 in `npm test`; 200 by `npm run faults`. */
 const KILLS = Number(process.env['KILLS'] ?? 10)
@@ -13,7 +13,6 @@ const PAYMENTS = 20 * KILLS
 const HOUR = 3_600_000
 
 const folder = mkdtempSync(join(tmpdir(), 'mufakat-webhooks-'))
-const bundle = join(folder, 'bundle')
 const state = join(folder, 'state')
 const notify = { midtrans: '', xendit: '' }
 let gateway: LocalGateway
@@ -22,13 +21,12 @@ let worker: PersistedWorker
 /** @param outbox `held`, or empty: what is ordered is carried out. */
 async function live(outbox: 'held' | ''): Promise<void> {
   const urls = { MIDTRANS_URL: gateway.url, XENDIT_URL: gateway.url }
-  worker = await startPersisted(bundle, state, { ...LOCAL_GATEWAY_KEYS, ...urls, OUTBOX_HELD: outbox })
+  worker = await startPersisted(state, { ...LOCAL_GATEWAY_KEYS, ...urls, OUTBOX_HELD: outbox })
   notify.midtrans = new URL('/api/webhooks/midtrans', worker.url).href
   notify.xendit = new URL('/api/webhooks/xendit', worker.url).href
 }
 
 beforeAll(async () => {
-  bundleWorker(bundle)
   gateway = await startLocalGateway({ notify })
   await live('held')
 })

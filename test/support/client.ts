@@ -95,9 +95,6 @@ export async function rowCounts(worker: Pick<RunningWorker, 'db'>): Promise<Reco
   const { results } = await worker.db
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'")
     .all<{ name: string }>()
-  const counts: Record<string, number> = {}
-  for (const { name } of results) {
-    counts[name] = (await worker.db.prepare(`SELECT count(*) AS n FROM "${name}"`).first<number>('n')) ?? 0
-  }
-  return counts
+  const counts = results.map(({ name }) => `(SELECT count(*) FROM "${name}") AS "${name}"`)
+  return (await worker.db.prepare(`SELECT ${counts.join(', ')}`).first<Record<string, number>>()) ?? {}
 }

@@ -1,8 +1,9 @@
 /** The side of `persisted.ts` that is killed: serves the bundle and answers its parent. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-import { type Seed, seedAccounts } from './accounts.ts'
+import type { Seed } from './accounts.ts'
 
 export interface Request {
   readonly id: number
@@ -11,25 +12,26 @@ export interface Request {
   readonly sweep?: string
 }
 
-async function serve(bundle: string, state: string, vars: string): Promise<void> {
+async function serve(folder: string, state: string, vars: string): Promise<void> {
+  const bundle = join(folder, 'bundle')
+  const settings = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))
+  const { compatibilityDate, compatibilityFlags, d1Databases, queueProducers, workflows } = settings
+  if (!existsSync(state)) cpSync(join(folder, 'state'), state, { recursive: true })
   const server = new Miniflare({
     ...convertV4MiniflareOptions({
       modules: [{ type: 'ESModule', path: `${bundle}/index.js` }],
       modulesRoot: bundle,
-      compatibilityDate: '2026-10-20',
-      compatibilityFlags: ['nodejs_compat'],
       bindings: { ENVIRONMENT: 'development', OUTBOX_HELD: 'yes', ...(JSON.parse(vars) as Record<string, string>) },
-      d1Databases: { DB: 'mufakat' },
-      queueProducers: { OUTBOX: 'mufakat-outbox' },
-      workflows: { PURGE: { name: 'mufakat-purge', className: 'Purge' } },
+      // Nothing consumes the queue, so that only sweeps deliver.
+      ...{ compatibilityDate, compatibilityFlags, d1Databases, queueProducers, workflows },
     }),
     resourcePersistencePath: state,
   })
   const db = (await server.getD1Database('DB')) as unknown as D1Database
-  await migrate(db)
   process.on('message', async ({ id, sql, seed, sweep }: Request) => {
     try {
-      if (seed) await seedAccounts(db, seed)
+      // Brings the Worker’s own modules along, which only the first life needs.
+      if (seed) await (await import('./accounts.ts')).seedAccounts(db, seed)
       const value = sql ? (await db.prepare(sql).all()).results : sweep ? await requestSweep(server, sweep) : null
       process.send?.({ id, value })
     } catch (error) {
@@ -45,16 +47,5 @@ async function requestSweep(server: Miniflare, now: string): Promise<unknown> {
   return response.json()
 }
 
-/** A database that has tables was migrated by an earlier life of this process. */
-async function migrate(db: D1Database): Promise<void> {
-  if (await db.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'accounts'`).first()) return
-  // Loaded only here: it takes seconds, and every further life of this process starts without.
-  const { unstable_splitSqlQuery: splitSql } = await import('wrangler')
-  const folder = 'worker/migrations'
-  for (const file of readdirSync(folder).sort()) {
-    await db.batch(splitSql(readFileSync(`${folder}/${file}`, 'utf8')).map((statement) => db.prepare(statement)))
-  }
-}
-
-const [, , bundle = '', state = '', vars = '{}'] = process.argv
-await serve(bundle, state, vars)
+const [, , folder = '', state = '', vars = '{}'] = process.argv
+await serve(folder, state, vars)

@@ -1,8 +1,9 @@
 /** The real Worker on a workerd that can be killed: its own process group, its database in a folder that outlives it. */
-import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Seed } from './accounts.ts'
 import type { Request } from './persisted-server.ts'
+import { prepared } from './prepared.ts'
 import { TEST_SECRETS } from './worker.ts'
 
 export interface PersistedWorker {
@@ -16,21 +17,13 @@ export interface PersistedWorker {
   kill(): Promise<void>
 }
 
-/** What a deployment would upload, in a folder. */
-export function bundleWorker(outdir: string): void {
-  execFileSync('node_modules/.bin/wrangler', ['deploy', '--dry-run', '--outdir', outdir], {
-    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
-    stdio: 'pipe',
-  })
-}
-
 /**
- * @param bundle folder of `bundleWorker`. @param state folder that outlives the process.
+ * @param state folder that outlives the process; begins with the prepared database.
  * @param vars beside the tests' own; what is ordered stays in the outbox unless `OUTBOX_HELD` is empty.
  */
-export async function startPersisted(bundle: string, state: string, vars: Readonly<Record<string, string>> = {}): Promise<PersistedWorker> {
+export async function startPersisted(state: string, vars: Readonly<Record<string, string>> = {}): Promise<PersistedWorker> {
   const program = fileURLToPath(new URL('./persisted-server.ts', import.meta.url))
-  const child = fork(program, [bundle, state, JSON.stringify({ ...TEST_SECRETS, ...vars })], {
+  const child = fork(program, [await prepared(), state, JSON.stringify({ ...TEST_SECRETS, ...vars })], {
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

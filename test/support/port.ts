@@ -1,7 +1,7 @@
-/** Whether something listens on a port already. Asked before anything is built: a start would else fill that other server's data. */
-import { connect } from 'node:net'
+/** Whether something listens on a port already, and a port on which nothing does. */
+import { connect, createServer } from 'node:net'
 
-/** Tries both loopback addresses, since what “localhost” means differs by machine. */
+/** Asked before anything is built: a start would else fill that other server's data. Tries both loopback addresses, since what “localhost” means differs by machine. */
 export async function isTaken(port: number): Promise<boolean> {
   const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => isAnswered(host, port)))
   return answers.includes(true)
@@ -17,5 +17,15 @@ function isAnswered(host: string, port: number): Promise<boolean> {
     socket.setTimeout(2_000, () => tell(false))
     socket.once('connect', () => tell(true))
     socket.once('error', () => tell(false))
+  })
+}
+
+/** For programs that do not tell which port they took. */
+export function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
   })
 }

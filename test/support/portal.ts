@@ -1,5 +1,6 @@
 /** The portal as a customer meets it: the built site on the real Worker, in a real browser, with the test clock set. */
 import { createHmac } from 'node:crypto'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startBrowser } from './browser.ts'
 import { type Client, customerOf } from './client.ts'
@@ -75,6 +76,36 @@ export async function startPortal(vars: Readonly<Record<string, string>> = {}): 
 export async function loaded(page: Page): Promise<void> {
   await page.locator('#portal:not([aria-busy])').waitFor()
   await page.locator('.skeleton:visible').first().waitFor({ state: 'detached' })
+}
+
+/** Everything that opens is opened, since what is hidden is not looked at. */
+export async function openAll(page: Page): Promise<void> {
+  await page.locator('details:not([open])').evaluateAll((all) =>
+    Promise.all(
+      all.map((one) => {
+        const told = new Promise((done) => one.addEventListener('toggle', done, { once: true }))
+        one.setAttribute('open', '')
+        return told
+      }),
+    ),
+  )
+  await page.locator('.skeleton:visible').first().waitFor({ state: 'detached' })
+}
+
+/** Rules that judge colours. */
+const COLOURS = ['color-contrast', 'link-in-text-block']
+
+/**
+ * What axe complains about in either theme. In the dark one only colours are judged: all else is the same page.
+ * The page is looked at from outside: its policy lets no foreign script in, and this one comes by the debugger.
+ */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await new AxeBuilder({ page }).analyze()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await new AxeBuilder({ page }).withRules(COLOURS).analyze()
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...light.violations, ...dark.violations].map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
 export async function signIn(page: Page, identifier: string, password: string): Promise<void> {

@@ -1,10 +1,10 @@
 /** Starts the whole thing twice as a newcomer would, and checks that it answers and that the second start kept the data. */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DEMO_PASSWORD, SARI, SARI_ACCOUNTS } from './demo.ts'
+import { freePort } from './port.ts'
 import { start } from './run.ts'
 
 const stateDir = mkdtempSync(join(tmpdir(), 'mufakat-smoke-'))
@@ -82,13 +82,4 @@ async function demoAccounts(): Promise<readonly { id: string; state: string }[]>
     .join('; ')
   const accounts = (await (await fetch(`${origin}/api/v1/accounts`, { headers: { cookie } })).json()) as { id: string; state: string }[]
   return accounts.map(({ id, state }) => ({ id, state })).sort((a, b) => a.id.localeCompare(b.id))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -2,9 +2,13 @@
  * The real Worker on workerd with an embedded D1, the built site and the migrations, for integration tests.
  * Time is injected by the development clock or by `tick`, never faked.
  */
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
-import { createTestHarness } from 'wrangler'
+import { databaseOf } from './database.ts'
+import { prepared } from './prepared.ts'
+import { openServer, type Said } from './server.ts'
 
 process.env['CI'] ??= '1'
 process.env['WRANGLER_SEND_METRICS'] = 'false'
@@ -55,25 +59,34 @@ export async function startWorker(
   vars: Readonly<Record<string, string>> = {},
 ): Promise<RunningWorker> {
   if (!existsSync('dist/index.html')) throw new Error('dist/ is missing: run `npm run build` first')
-  const server = createTestHarness({
-    workers: [
-      {
-        configPath: 'wrangler.toml',
-        vars: { ...TEST_SECRETS, OUTBOX_HELD: 'yes', ...vars, ...(environment === 'development' ? { ENVIRONMENT: 'development' } : {}) },
-      },
-    ],
-  })
-  let { url } = await server.listen()
-  const worker = server.getWorker()
-  await worker.applyD1Migrations('DB')
-  let env = (await worker.getEnv()) as { DB: D1Database }
-  const call = (path: string, init?: RequestInit) => worker.fetch(path, init as never) as unknown as Promise<Response>
+  const folder = await prepared()
+  const logs: Said[] = []
+  const bindings = {
+    ...TEST_SECRETS,
+    OUTBOX_HELD: 'yes',
+    ...vars,
+    ...(environment === 'development' ? { ENVIRONMENT: 'development' } : {}),
+  }
+  const begin = async () => {
+    const state = mkdtempSync(join(tmpdir(), 'mufakat-worker-'))
+    cpSync(join(folder, 'state'), state, { recursive: true })
+    const server = openServer(folder, state, bindings, (said) => logs.push(said))
+    const url = await server.ready
+    return { server, state, url, db: databaseOf(server) }
+  }
+  const end = async () => {
+    await running.server.dispose()
+    rmSync(running.state, { recursive: true, force: true })
+  }
+  let running = await begin()
+  const call = (path: string, init?: RequestInit) =>
+    running.server.dispatchFetch(new URL(path, running.url), init as never) as unknown as Promise<Response>
   return {
     get url() {
-      return url
+      return running.url
     },
     get db() {
-      return env.DB
+      return running.db
     },
     fetch: call,
     async tick(at) {
@@ -82,25 +95,31 @@ export async function startWorker(
         if (!response.ok) throw new Error(`sweep answered ${response.status}: ${await response.text()}`)
         return
       }
-      await worker.scheduled({ cron: '* * * * *', scheduledTime: new Date(at) })
+      const query = new URLSearchParams({ cron: '* * * * *', time: String(new Date(at).getTime()), format: 'json' })
+      await call(`/cdn-cgi/local/scheduled?${query}`)
     },
     async setClock(at) {
       const response = await call('/api/dev/clock', { method: 'PUT', body: JSON.stringify({ now: isoOf(at) }) })
       if (!response.ok) throw new Error(`clock answered ${response.status}: ${await response.text()}`)
     },
     async hurryPurges() {
-      const introspector = await worker.introspectWorkflow('PURGE' as never)
-      await introspector.modifyAll((modifier) => modifier.disableRetryDelays())
-      return introspector
+      const { PURGE } = await running.server.getBindings<{ PURGE: Introspected }>()
+      const session = await PURGE.unsafeStartIntrospection()
+      await PURGE.unsafeSetIntrospectionOperations(session, [{ type: 'disableRetryDelays' }])
+      return { dispose: () => PURGE.unsafeStopIntrospection(session) }
     },
-    logs: () => server.getLogs() as unknown as readonly { message: string }[],
+    logs: () => logs,
     async reset() {
-      await server.reset()
-      // A reset server may listen elsewhere.
-      url = (await server.listen()).url
-      await worker.applyD1Migrations('DB')
-      env = (await worker.getEnv()) as { DB: D1Database }
+      await end()
+      running = await begin()
     },
-    close: () => server.close(),
+    close: end,
   }
+}
+
+/** The local platform's own door to what a Workflow's runs do. */
+interface Introspected {
+  unsafeStartIntrospection(): Promise<string>
+  unsafeSetIntrospectionOperations(session: string, operations: readonly object[]): Promise<void>
+  unsafeStopIntrospection(session: string): Promise<void>
 }
