@@ -170,7 +170,7 @@ describe('from registering to the time line', () => {
     expect(line).toContain('20 Maret 2027, 00.00 WIB')
     await expect.poll(() => page.locator('.picture svg[role=img]').count()).toBe(2)
     await expect.poll(() => page.getByRole('heading', { name: 'Bila Anda membayar hari ini' }).count()).toBe(1)
-    await expect.poll(() => page.locator('table').innerText()).toContain('Belum lunas')
+    await expect.poll(() => page.locator('table').innerText()).toContain('Terlambat')
 
     await open('/akun/pesan')
     await page.getByRole('heading', { name: 'sari.example ditangguhkan' }).waitFor()

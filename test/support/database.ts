@@ -24,7 +24,7 @@ export default {
     const { how, asked } = await request.json()
     const statements = asked.map(({ sql, values }) => DB.prepare(sql).bind(...values))
     try {
-      const value = how === 'batch' ? await DB.batch(statements) : await statements[0][how]()
+      const value = how === 'exec' ? await DB.exec(asked[0].sql) : how === 'batch' ? await DB.batch(statements) : await statements[0][how]()
       return Response.json({ ok: true, value })
     } catch (error) {
       return Response.json({ ok: false, message: error.message, cause: error.cause?.message })
@@ -33,7 +33,7 @@ export default {
 }`
 
 export function databaseOf(server: Miniflare): D1Database {
-  const ask = async (how: 'all' | 'run' | 'raw' | 'batch', asked: readonly Asked[]): Promise<unknown> => {
+  const ask = async (how: 'all' | 'run' | 'raw' | 'batch' | 'exec', asked: readonly Asked[]): Promise<unknown> => {
     const answer = JSON.parse(await post(await server.ready, JSON.stringify({ how, asked }))) as Answered
     if (answer.ok) return answer.value
     throw new Error(answer.message, answer.cause === undefined ? {} : { cause: new Error(answer.cause) })
@@ -56,6 +56,7 @@ export function databaseOf(server: Miniflare): D1Database {
   }
   const database = {
     prepare: (sql: string) => statement({ sql, values: [] }),
+    exec: (sql: string) => ask('exec', [{ sql, values: [] }]),
     batch: (statements: D1PreparedStatement[]) =>
       ask(
         'batch',
