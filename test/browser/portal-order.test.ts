@@ -97,6 +97,34 @@ describe('ordering', () => {
     await page.getByText('Pembayaran Anda kami terima.').waitFor()
   })
 
+  test('credit pays an invoice that is open already, as far as it reaches; what became of it takes focus', async () => {
+    const { page, client, customerId, open, complaints } = await portal.customer()
+    const wish = { package: 'hosting-mulai', term: 'monthly', domain: 'kredit.example', page: '/akun/pesanan/baru' }
+    const { account, invoice } = (await client.post('/api/v1/orders', wish, { 'idempotency-key': 'paid-with-credit' })).body
+    const give = (amount: number) =>
+      portal.worker.db
+        .prepare(`INSERT INTO credits VALUES (?1, ?2, ?3, 'overpayment', ?1, ?4, ?5, 'terms', '2024-11-01', 'S13', 'com_test')`)
+        .bind(`crd_test${amount}`, customerId, account, amount, START)
+        .run()
+    const said = page.locator('.note:focus')
+    await give(5_000)
+    await open(`/akun/tagihan/lihat?id=${invoice}`)
+    await page.getByText('Sisanya, Rp 15.000, tetap harus dibayar dengan cara lain.').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Bayar dengan kredit (Rp 5.000)' }).click()
+    await said.waitFor()
+    expect(await said.innerText()).toMatch(/^Kami memakai Rp\s5\.000 dari kredit Anda\.\s+Bayar Rp\s15\.000 sampai akhir/)
+    expect(await page.getByRole('button', { name: 'Bayar dengan kredit' }).count()).toBe(0)
+    await give(40_000)
+    await open(`/en/akun/tagihan/lihat?id=${invoice}`)
+    await page.getByRole('button', { name: 'Pay with credit (Rp 15,000)' }).click()
+    await said.waitFor()
+    expect(await said.innerText()).toMatch(/^We used Rp\s15,000 of your credit\.\s+This invoice is paid\. See the service/)
+    expect(await owedOn(page).innerText()).toBe('Rp\u00a00')
+    expect((await client.get('/api/v1/accounts')).body).toMatchObject([{ id: account, state: 'active' }])
+    expect(complaints).toEqual([])
+  })
+
   test('asks for the versions that are not accepted yet, and one click accepts and orders', async () => {
     await portal.worker.setClock('2027-03-01T03:00:00Z')
     const { page, client } = customer

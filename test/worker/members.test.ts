@@ -344,7 +344,7 @@ const DOORS: Readonly<Record<string, readonly Role[]>> = {
   ...Object.fromEntries(
     ['GET /invoices', 'GET /invoices/{id}', 'POST /invoices/{id}/pay', 'GET /checkout', 'POST /orders', 'POST /accounts/{id}/changes']
       .concat(['DELETE /accounts/{id}/changes', 'POST /accounts/{id}/cancellation', 'DELETE /accounts/{id}/cancellation'])
-      .concat(['POST /accounts/{id}/cancellation/confirm', 'GET /credits'])
+      .concat(['POST /accounts/{id}/cancellation/confirm', 'GET /credits', 'POST /invoices/{id}/credit'])
       .map((door) => [door, ['owner', 'billing'] as const]),
   ),
   ...Object.fromEntries(

@@ -4,6 +4,7 @@ import { answerQuery, type KeyedRequest, keyedRequest, repeated } from '../db/id
 import { mint } from '../mint.ts'
 import { fail, type Result } from '../shared/result.ts'
 import { judge, judgementQueries } from './judging.ts'
+import { outcomeOf } from './payment-told.ts'
 import type { PaymentFailure } from './problems.ts'
 import { paymentByReference } from './reads.ts'
 import { writePayment } from './recording.ts'
@@ -48,5 +49,8 @@ async function tryToRecord(
   if (judged === undefined) return fail({ reason: 'invoice_not_found' })
   if (paidAt > now) return fail({ reason: 'paid_in_future', now })
   if (known) return fail({ reason: 'reference_taken', payment: known.id, invoice: known.invoice })
-  return writePayment(context, { ...judged, paidAt, recordedBy, input, request, id: mint('payment', now) })
+  const { method, reference, amountRupiah: amount } = input
+  const id = mint('payment', now)
+  const payment = { ...judged, means: { payment: id, method, reference }, amount, paidAt, recordedBy }
+  return writePayment(context, payment, request, { id, ...outcomeOf(context, payment), creditRupiah: judged.verdict.credit })
 }

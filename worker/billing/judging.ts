@@ -1,7 +1,10 @@
 /** A payment judged by everything that stands on its invoice: before staff record it, and when it is recorded, by the same rule. */
 import type { Db } from '../context.ts'
+import type { Instant } from '../shared/calendar.ts'
+import type { Rupiah } from '../shared/money.ts'
 import { creditsFromInvoice, creditsOnInvoice } from './credits/reads.ts'
 import { accountOfInvoice, entriesOf, invoiceQuery, paymentsOfInvoice, refundsOfInvoice, reversalsOfInvoice } from './reads.ts'
+import type { AppliedCredit } from './rules/credit.ts'
 import type { Payment } from './rules/payment.ts'
 import { type InvoiceSettlement, partsLeft, settleInvoice } from './rules/settle-invoice.ts'
 import { standingPayments } from './rules/settle-reversal.ts'
@@ -26,8 +29,22 @@ export interface Judged {
   readonly invoice: JudgementFacts[0][number]
   readonly account: JudgementFacts[1][number]
   readonly verdict: InvoiceSettlement
-  /** Credit that the void invoice had become, and that stands on it again. */
-  readonly backOnInvoice: readonly { readonly credit: string; readonly amount: number }[]
+  /** What had become credit when the invoice was void, and stands on it again if the end is undone or the money goes back. */
+  readonly backOnInvoice: readonly AppliedCredit[]
+}
+
+/** What pays: money that came, or credit that the provider holds already. */
+export type Means =
+  | { readonly payment: string; readonly method: string; readonly reference: string }
+  | { readonly credits: readonly AppliedCredit[] }
+
+/** As it is written: one that is judged, by whichever means. */
+export interface JudgedPayment extends Judged {
+  readonly means: Means
+  readonly amount: Rupiah
+  readonly paidAt: Instant
+  /** Id of the user: of money staff, or the gateway that told of it; of credit whoever asked. */
+  readonly recordedBy: string
 }
 
 /** Undefined: no such invoice. */

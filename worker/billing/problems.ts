@@ -19,6 +19,11 @@ export type PayFailure =
   /** Silent, down, or unwilling. */
   | { readonly reason: 'gateway_failed'; readonly gateway: string }
 
+export type CreditPayFailure =
+  | Extract<PayFailure, { readonly reason: 'invoice_not_found' | 'nothing_owed' }>
+  | { readonly reason: 'no_credit' }
+  | RaceFailure
+
 export const PAY_PROBLEMS: ProblemWords<PayFailure> = {
   invoice_not_found: {
     status: 404,
@@ -46,6 +51,20 @@ export const PAY_PROBLEMS: ProblemWords<PayFailure> = {
     title: { id: 'Gateway pembayaran tidak menjawab', en: 'The payment gateway does not answer' },
     detail: () => ({ id: 'Coba lagi nanti, atau pilih cara bayar yang lain.', en: 'Please try later, or choose another way of paying.' }),
   },
+}
+
+export const CREDIT_PAY_PROBLEMS: ProblemWords<CreditPayFailure> = {
+  invoice_not_found: PAY_PROBLEMS.invoice_not_found,
+  nothing_owed: PAY_PROBLEMS.nothing_owed,
+  no_credit: {
+    status: 409,
+    title: { id: 'Tidak ada kredit', en: 'No credit' },
+    detail: () => ({
+      id: 'Anda tidak punya kredit yang dapat dipakai. Bayarlah tagihan ini dengan cara lain.',
+      en: 'You have no credit to use. Please pay this invoice in another way.',
+    }),
+  },
+  ...RACE_PROBLEMS,
 }
 
 const at = (instant: number, language: 'id' | 'en') => formatInstant(instant, language, provider.timeZone, provider.zoneAbbreviation)

@@ -1,75 +1,68 @@
-/** What a payment writes, whatever it did: one commit, guarded by the account's version. */
+/** What a payment writes, whatever it did and whatever pays: one commit, guarded by the account's version. */
 import type { SQLWrapper } from 'drizzle-orm'
 import { moveAccount } from '../accounts/changes.ts'
 import { afterPayment, firstTerm, paidAccount } from '../accounts/rules/paid.ts'
-import type { accounts } from '../accounts/tables.ts'
-import { commit } from '../commit.ts'
+import { commit, type LostRace } from '../commit.ts'
 import type { Context } from '../context.ts'
 import { insertEvents, mailNotice } from '../db/changes.ts'
 import { type KeyedRequest, rememberAnswer } from '../db/idempotency.ts'
 import { mint } from '../mint.ts'
 import { orderReason, queueOrders } from '../panel/orders.ts'
 import { policies, provider } from '../policies/generated.ts'
-import { cite } from '../policies/rules/cite.ts'
 import { versionNamed } from '../policies/rules/version.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { insertTask } from '../tasks/changes.ts'
 import { creditInvoice, insertPayment } from './changes.ts'
 import { insertCredit, spendCredits } from './credits/changes.ts'
-import type { AppliedCredit } from './rules/credit.ts'
+import type { JudgedPayment } from './judging.ts'
+import { clauseOf, eventOf, noticeOf } from './payment-told.ts'
 import type { InvoiceLine } from './rules/invoice.ts'
 import type { InvoiceSettlement } from './rules/settle-invoice.ts'
-import type { NewPayment, PaymentAnswer } from './schemas.ts'
 import { ON_PAID, sideKind } from './side-effects.ts'
 import type { Following } from './side-paid.ts'
-import type { invoices } from './tables.ts'
-
-export interface JudgedPayment {
-  readonly id: string
-  readonly account: typeof accounts.$inferSelect
-  readonly invoice: typeof invoices.$inferSelect
-  readonly verdict: InvoiceSettlement
-  /** What had become credit when the invoice was void, and stands on it again if the end is undone or the money goes back. */
-  readonly backOnInvoice: readonly AppliedCredit[]
-  readonly paidAt: number
-  readonly recordedBy: string
-  readonly input: NewPayment
-  readonly request: KeyedRequest
-}
 
 interface Joining {
   readonly commitId: string
   readonly now: number
 }
 
-export async function writePayment(context: Context, judged: JudgedPayment): Promise<Result<PaymentAnswer, { reason: 'lost_race' }>> {
+/** @param answer to be repeated under the request's key. */
+export async function writePayment<A extends object>(
+  context: Context,
+  judged: JudgedPayment,
+  request: KeyedRequest,
+  answer: A,
+): Promise<Result<A, LostRace>> {
   const { db, now } = context
-  const { id, account, invoice, verdict, paidAt, recordedBy, input, request } = judged
+  const { account, invoice, verdict } = judged
   const joining = { commitId: mint('commit', now), now }
   const { commitId } = joining
   const moved = movedTo(context, judged, joining)
-  const answer = answerOf(context, judged)
-  const { method, reference, amountRupiah: amount } = input
-  const notice = noticeOf(judged, answer, moved.nextDueOn, now)
   const written = await commit(db, {
     id: commitId,
     at: now,
     guard: { statement: moveAccount(db, account, commitId, moved.accountSet), expected: 1 },
     writes: [
       creditInvoice(db, invoice.id, commitId, { ...creditOf(invoice, verdict), ...moved.period }),
-      insertPayment(db, {
-        ...{ id, invoice: invoice.id, account: account.id, amount, paidAt, recordedAt: now, recordedBy, method, reference },
-        ...{ effect: verdict.effect, credit: verdict.credit, commitId },
-      }),
+      ...meansWrites(context, judged, joining),
       ...creditWrites(context, judged, joining),
-      insertEvents(db, commitId, now, [eventOf(judged, answer, moved.nextDueOn)]),
-      ...mailNotice(db, commitId, now, notice),
+      insertEvents(db, commitId, now, [eventOf(judged, moved.nextDueOn)]),
+      ...mailNotice(db, commitId, now, noticeOf(judged, moved.nextDueOn, joining)),
       ...moved.writes,
       ...staffWrites(context, judged, joining),
       ...rememberAnswer(db, request, now, 201, answer),
     ],
   })
   return written.ok ? ok(answer) : written
+}
+
+/** S13: money that came is a payment of its own; credit is spent, and is never money that came. */
+function meansWrites({ db }: Context, judged: JudgedPayment, { commitId, now }: Joining): SQLWrapper[] {
+  const { account, invoice, verdict, means, amount, paidAt, recordedBy } = judged
+  if ('credits' in means) return spendCredits(means.credits, { use: 'invoice', subject: invoice.id, at: paidAt, commitId })
+  const { payment: id, method, reference } = means
+  const row = { id, invoice: invoice.id, account: account.id, amount, paidAt, recordedAt: now, recordedBy, method, reference }
+  return [insertPayment(db, { ...row, effect: verdict.effect, credit: verdict.credit, commitId })]
 }
 
 interface Moved extends Following {
@@ -115,9 +108,6 @@ function followBeside({ db, now }: Context, { account, invoice, verdict }: Judge
   return ON_PAID[kind]({ db, commitId, at: now, paidAt: verdict.settledAt, account, invoice: paid })
 }
 
-/** S16: of an ended account nobody asks for what is missing. */
-const owedAfter = ({ event, stillOwed }: InvoiceSettlement) => (event === 'paid_after_end' ? 0 : stillOwed)
-
 /** Only money that counts for an invoice stands on it: what came after the end is kept, and covers nothing (S16). */
 function creditOf(invoice: JudgedPayment['invoice'], { event, effect, stillOwed }: InvoiceSettlement): Parameters<typeof creditInvoice>[3] {
   if (effect === 'credited' || event === 'paid_after_end') return {}
@@ -126,13 +116,15 @@ function creditOf(invoice: JudgedPayment['invoice'], { event, effect, stillOwed 
 
 /** S13: what is above the invoice is the customer's credit; what had become credit of an invoice that stands again goes back to it. */
 function creditWrites({ db }: Context, judged: JudgedPayment, { commitId, now }: Joining): SQLWrapper[] {
-  const { id, account, invoice, verdict, backOnInvoice } = judged
-  const clause = { document: 'terms' as const, termsVersion: invoice.termsVersion, clause: 'S13' }
-  const over = { id: mint('credit', now), customer: account.customer, account: account.id, source: 'overpayment' as const, origin: id }
+  const { account, invoice, verdict, means, backOnInvoice } = judged
   const standsAgain = verdict.event === 'paid_before_end' || (verdict.effect === 'part_paid' && invoice.state === 'void')
+  const clause = { document: 'terms' as const, termsVersion: invoice.termsVersion, clause: 'S13' }
+  const over = { id: mint('credit', now), customer: account.customer, account: account.id, source: 'overpayment' as const }
   return [
-    ...(verdict.credit > 0 ? [insertCredit(db, { ...over, amount: verdict.credit, at: now, ...clause, commitId })] : []),
-    ...(standsAgain ? spendCredits(db, backOnInvoice, { use: 'reinstated', subject: invoice.id, at: now, commitId }) : []),
+    ...('payment' in means && verdict.credit > 0
+      ? [insertCredit(db, { ...over, origin: means.payment, amount: verdict.credit, at: now, ...clause, commitId })]
+      : []),
+    ...(standsAgain ? spendCredits(backOnInvoice, { use: 'reinstated', subject: invoice.id, at: now, commitId }) : []),
   ]
 }
 
@@ -147,56 +139,11 @@ const TASK_OF = {
 
 /** S13, S16: where the contract had ended, a person looks: to pay back, to judge what is kept, or to see that the service is back. */
 function staffWrites({ db }: Context, judged: JudgedPayment, { commitId, now }: Joining): SQLWrapper[] {
-  const { id, account, invoice, verdict, input } = judged
-  if (!verdict.staffLook) return []
+  const { account, invoice, verdict, means, amount } = judged
+  if (!verdict.staffLook || !('payment' in means)) return []
   const { effect, refundOwed, kept, credit } = verdict
   const kind = TASK_OF[effect as keyof typeof TASK_OF] ?? 'money_without_contract'
-  const amounts = { amountRupiah: input.amountRupiah, refundOwedRupiah: refundOwed, keptRupiah: kept, creditRupiah: credit }
-  const body = { payment: id, invoice: invoice.id, effect, ...amounts, clause: clauseOf(judged) }
-  return [insertTask(db, commitId, now, { kind, subject: account.id, topic: id, customer: account.customer, body })]
-}
-
-const clauseOf = ({ invoice, verdict }: JudgedPayment) => ({
-  ...{ document: 'terms' as const, version: invoice.termsVersion, id: verdict.clause },
-})
-
-const stateAfter = ({ account, verdict }: JudgedPayment) => (verdict.moves === 'term' ? 'active' : account.state)
-
-function answerOf({ language }: Context, judged: JudgedPayment): PaymentAnswer {
-  const { id, account, invoice, verdict } = judged
-  const binding = versionNamed(policies, 'terms', invoice.termsVersion)
-  return {
-    ...{ id, invoice: invoice.id, account: account.id, effect: verdict.effect, accountState: stateAfter(judged) },
-    ...{ owedRupiah: owedAfter(verdict), creditRupiah: verdict.credit },
-    clause: binding ? { ...cite(binding, verdict.clause, language), document: 'terms' } : null,
-  }
-}
-
-/** The reference of the payment stays out: it may name a person. */
-function eventOf(judged: JudgedPayment, answer: PaymentAnswer, nextDueOn: string) {
-  const { id, account, invoice, verdict, paidAt, recordedBy, input } = judged
-  return {
-    entity: account.id,
-    version: account.version + 1,
-    type: `account.${verdict.effect}`,
-    body: {
-      ...{ clause: clauseOf(judged), from: account.state, to: answer.accountState, invoice: invoice.id, kind: invoice.kind, payment: id },
-      ...{ amountRupiah: input.amountRupiah, creditRupiah: verdict.credit, owedRupiah: answer.owedRupiah, paidAt, recordedBy },
-      ...(verdict.moves === 'term' ? { dueOn: nextDueOn } : {}),
-      ...(verdict.refundOwed > 0 ? { refundOwedRupiah: verdict.refundOwed } : {}),
-    },
-  }
-}
-
-function noticeOf(judged: JudgedPayment, answer: PaymentAnswer, nextDueOn: string, now: number) {
-  const { id, account, invoice, verdict, paidAt, input } = judged
-  const kind = verdict.moves === 'beside' ? 'paid_beside' : verdict.effect
-  return {
-    ...{ customer: account.customer, subject: account.id, kind, cycle: id },
-    body: {
-      ...{ clause: clauseOf(judged), account: account.id, domain: account.domain, dueOn: invoice.dueOn, at: now },
-      ...{ owedRupiah: answer.owedRupiah, paidRupiah: input.amountRupiah, creditRupiah: verdict.credit, paidAt },
-      nextDueOn,
-    },
-  }
+  const amounts = { amountRupiah: amount, refundOwedRupiah: refundOwed, keptRupiah: kept, creditRupiah: credit }
+  const body = { payment: means.payment, invoice: invoice.id, effect, ...amounts, clause: clauseOf(judged) }
+  return [insertTask(db, commitId, now, { kind, subject: account.id, topic: means.payment, customer: account.customer, body })]
 }

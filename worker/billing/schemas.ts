@@ -25,17 +25,24 @@ export const NewPayment = z.strictObject({
 })
 export type NewPayment = z.infer<typeof NewPayment>
 
-export const PaymentAnswer = z.object({
-  id: z.string(),
+const PaymentOutcome = z.object({
   invoice: z.string(),
   account: z.string(),
   effect: z.enum(SETTLEMENT_EFFECTS).describe('What the payment did.'),
   accountState: z.string().describe('State of the account after it.'),
-  creditRupiah: z.int().describe('The part above what was owed.'),
   owedRupiah: z.int().describe('What is still owed.'),
   clause: z.object({ document: z.literal('terms'), version: z.string(), id: z.string(), href: z.string() }).nullable(),
 })
+export type PaymentOutcome = z.infer<typeof PaymentOutcome>
+
+export const PaymentAnswer = PaymentOutcome.extend({
+  id: z.string(),
+  creditRupiah: z.int().describe('The part above what was owed.'),
+})
 export type PaymentAnswer = z.infer<typeof PaymentAnswer>
+
+export const CreditPayment = PaymentOutcome.extend({ paidRupiah: z.int().describe('What of the credit was spent on it.') })
+export type CreditPayment = z.infer<typeof CreditPayment>
 
 export const PayWish = z.strictObject({ gateway: z.enum(GATEWAYS) })
 export type PayWish = z.infer<typeof PayWish>

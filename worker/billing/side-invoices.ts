@@ -57,7 +57,7 @@ export function issueSideInvoice(
   const common = { id, kind, period, amount, lines, termsVersion }
   const writes: SQLWrapper[] = [
     insertInvoice(issueAt(at, commitId), { ...common, account: account.id, customer: account.customer, dueOn, credits: applied }),
-    ...spendCredits(db, applied, { use: 'invoice', subject: id, at, commitId }),
+    ...spendCredits(applied, { use: 'invoice', subject: id, at, commitId }),
   ]
   const issued = { invoice: id, amountRupiah: amount, owedRupiah: stillOwed, state }
   if (state === 'issued') return ok({ ...issued, accountSet: {}, writes })

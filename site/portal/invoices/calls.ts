@@ -1,7 +1,7 @@
 /** What the pages of invoices ask of the API. */
 import type { InferResponseType } from 'hono/client'
 import { type Answer, answerOf } from '../answers.ts'
-import { api, named } from '../calls.ts'
+import { api, keyed, named } from '../calls.ts'
 
 type One = (typeof api.invoices)[':id']
 
@@ -14,18 +14,26 @@ export type Gateway = Ways['gateways'][number]
 export interface InvoicePageFacts {
   readonly invoice: InvoiceDocument
   readonly ways: Ways
+  /** What the customer has with the provider. */
+  readonly creditRupiah: number
 }
 
 export async function invoicePage(id: string): Promise<Answer<InvoicePageFacts>> {
-  const [invoice, ways] = await Promise.all([
+  const [invoice, ways, credit] = await Promise.all([
     answerOf(() => api.invoices[':id'].$get(named(id))),
     answerOf(() => api['ways-to-pay'].$get()),
+    answerOf(() => api.credits.$get()),
   ])
   if (!invoice.ok) return invoice
-  return ways.ok ? { ok: true, value: { invoice: invoice.value, ways: ways.value } } : ways
+  if (!ways.ok) return ways
+  if (!credit.ok) return credit
+  return { ok: true, value: { invoice: invoice.value, ways: ways.value, creditRupiah: credit.value.balanceRupiah } }
 }
 
 export const payAt = (id: string, gateway: Gateway) => answerOf(() => api.invoices[':id'].pay.$post({ ...named(id), json: { gateway } }))
+
+export const payFromCredit = (id: string, key: string) =>
+  answerOf(() => api.invoices[':id'].credit.$post({ ...named(id), json: {}, ...keyed(key) }))
 
 export const invoiceList = (before?: string) => answerOf(() => api.invoices.$get({ query: before ? { before } : {} }))
 

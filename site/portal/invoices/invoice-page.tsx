@@ -6,6 +6,7 @@ import { Loaded } from '../load.tsx'
 import { href, query, wordsOf } from '../page.ts'
 import { useTitle } from '../title.ts'
 import { type InvoicePageFacts, invoicePage } from './calls.ts'
+import { CreditUsed, PayFromCredit } from './credit.tsx'
 import { Paper } from './paper.tsx'
 import { Pay } from './pay.tsx'
 
@@ -24,13 +25,18 @@ export function InvoicePage() {
 }
 
 function Invoice({ value, reload }: { value: InvoicePageFacts; reload: () => Promise<void> }) {
-  const { invoice, ways } = value
+  const { invoice, ways, creditRupiah } = value
+  const [usedRupiah, setUsed] = useState(0)
   useTitle(t.one, invoice.number)
   const owes = invoice.owedRupiah > 0
+  const onPaid = async (paidRupiah: number) => {
+    await reload()
+    setUsed(paidRupiah)
+  }
   return (
     <>
-      {query('dari') === 'gateway' && <Returned value={value} reload={reload} />}
-      {query('dari') !== 'gateway' && <News value={value} />}
+      <Top value={value} reload={reload} usedRupiah={usedRupiah} />
+      {owes && creditRupiah > 0 && <PayFromCredit invoice={invoice} creditRupiah={creditRupiah} onPaid={onPaid} />}
       {owes && <Pay invoice={invoice} gateways={ways.gateways} />}
       <Paper invoice={invoice} />
       <p class="form-actions">
@@ -41,6 +47,11 @@ function Invoice({ value, reload }: { value: InvoicePageFacts; reload: () => Pro
       </p>
     </>
   )
+}
+
+function Top({ value, reload, usedRupiah }: { value: InvoicePageFacts; reload: () => Promise<void>; usedRupiah: number }) {
+  if (usedRupiah > 0) return <CreditUsed invoice={value.invoice} paidRupiah={usedRupiah} next={newsOf(value).text} />
+  return query('dari') === 'gateway' ? <Returned value={value} reload={reload} /> : <News value={value} />
 }
 
 function newsOf({ invoice: { state, owedRupiah, dueOn, late } }: InvoicePageFacts): { text: string; tone: string } {

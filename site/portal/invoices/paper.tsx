@@ -100,11 +100,13 @@ function Lines({ invoice }: { invoice: InvoiceDocument }) {
   )
 }
 
-/** What moved against the invoice, oldest first: money that came, credit that was used, money that went back. */
+/** What moved against the invoice, oldest first: money that came, credit that was used, all of one instant as one, money that went back. */
 function entriesOf({ payments, credits, reversals }: InvoiceDocument) {
+  const used = new Map<string, number>()
+  for (const { at, amountRupiah } of credits) used.set(at, (used.get(at) ?? 0) + amountRupiah)
   const all = [
     ...payments.map(({ paidAt, amountRupiah }) => ({ kind: 'payment' as const, at: paidAt, amountRupiah })),
-    ...credits.map(({ at, amountRupiah }) => ({ kind: 'credit' as const, at, amountRupiah })),
+    ...[...used].map(([at, amountRupiah]) => ({ kind: 'credit' as const, at, amountRupiah })),
     ...reversals.map(({ kind, at, amountRupiah }) => ({ kind, at, amountRupiah })),
   ]
   return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))

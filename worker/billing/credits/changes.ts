@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { MovedRows } from '../../bulk-commit.ts'
 import type { Db } from '../../context.ts'
+import { insertMany } from '../../db/many.ts'
 import { mint } from '../../mint.ts'
 import type { Instant } from '../../shared/calendar.ts'
 import type { Rupiah } from '../../shared/money.ts'
@@ -19,9 +20,16 @@ export interface CreditSpending {
   readonly commitId: string
 }
 
-/** Joins the commit; a commit that would spend what another spent meanwhile is a lost race. */
-export function spendCredits(db: Db, applied: readonly AppliedCredit[], spending: CreditSpending) {
-  return applied.length === 0 ? [] : [db.insert(creditUses).values(applied.map((part) => ({ ...part, ...spending })))]
+/** Joins the commit, however many credits there are; a commit that would spend what another spent meanwhile is a lost race. */
+export function spendCredits(applied: readonly AppliedCredit[], spending: CreditSpending): SQL[] {
+  return applied.length === 0
+    ? []
+    : [
+        insertMany(
+          creditUses,
+          applied.map((part) => ({ ...part, ...spending })),
+        ),
+      ]
 }
 
 /** S13: what was paid in part on an invoice that is void now. The same commit empties the invoice. */

@@ -12,7 +12,7 @@ const Use = z.object({
 })
 
 export const CreditAnswer = z.object({
-  balanceRupiah: z.int().describe('What is not spent yet; it pays the next invoice when that is issued.'),
+  balanceRupiah: z.int().describe('What is not spent yet; it pays the next invoice when that is issued, or an open one when asked.'),
   credits: z
     .array(
       z.object({

@@ -36,7 +36,7 @@ export interface Opening {
 
 export function openingOf(db: Db, order: PlacedOrder, now: number, commitId: string): Opening {
   const { id: subject, customer, invoice: cycle, draft } = order
-  const spent = spendCredits(db, draft.credits, { use: 'invoice', subject: cycle, at: now, commitId })
+  const spent = spendCredits(draft.credits, { use: 'invoice', subject: cycle, at: now, commitId })
   const opening = draft.state === 'paid' ? running(db, order, now, commitId) : waiting(order, now)
   const { kind, ...told } = opening.told
   const body = { clause: clauseOf(order), account: subject, domain: order.domain, dueOn: order.dueOn, at: now, ...told }

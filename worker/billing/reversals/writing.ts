@@ -36,7 +36,7 @@ export function writeReversal(context: Context, reversal: NewReversal): Promise<
       ...rows,
       ...(effect.invoice ? [creditInvoice(db, invoice.id, id, effect.invoice)] : []),
       ...(effect.voids ? [voidOpenInvoice(db, effect.voids, id)] : []),
-      ...spendCredits(db, credits, { use: kind, subject, at: now, commitId: id }),
+      ...spendCredits(credits, { use: kind, subject, at: now, commitId: id }),
       insertEvents(db, id, now, [eventOf(reversal)]),
       ...mailNotice(db, id, now, notice),
       ...staffWrites(context, reversal),

@@ -1,4 +1,7 @@
-/** Credit (S13, S20): money of the customer that the provider holds. It pays invoices when they are issued, and is never lost. */
+/**
+ * Credit (S13, S20): money of the customer that the provider holds. It pays invoices when they are issued, or open ones when its owner
+ * asks, and is never lost.
+ */
 import type { Instant } from '../../shared/calendar.ts'
 import type { Rupiah } from '../../shared/money.ts'
 

@@ -14,6 +14,8 @@ export interface NoticeFacts {
   readonly next?: { readonly at: number } | null
   readonly paidRupiah?: number
   readonly creditRupiah?: number
+  /** What paid was the customer's credit, no money that came. */
+  readonly fromCredit?: boolean
   readonly paidAt?: number
   readonly nextDueOn?: string
   /** When a service that its customer leaves ends. */
@@ -45,6 +47,8 @@ interface Said {
   readonly at: string
   readonly step: string
   readonly paid: string
+  /** That it came, or of what it was taken. */
+  readonly received: string
   readonly paidAt: string
   readonly nextDue: string
   readonly ends: string
@@ -76,13 +80,13 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
   },
   order_paid: {
-    id: ({ domain, paid, nextDue }) => ({
+    id: ({ domain, received, nextDue }) => ({
       title: `${domain} aktif`,
-      text: `Kami menerima ${paid}. Layanan Anda aktif. Jatuh tempo berikutnya ${nextDue}.`,
+      text: `${received}. Layanan Anda aktif. Jatuh tempo berikutnya ${nextDue}.`,
     }),
-    en: ({ domain, paid, nextDue }) => ({
+    en: ({ domain, received, nextDue }) => ({
       title: `${domain} is active`,
-      text: `We received ${paid}. Your service is active. The next due date is ${nextDue}.`,
+      text: `${received}. Your service is active. The next due date is ${nextDue}.`,
     }),
   },
   order_undone: {
@@ -176,33 +180,33 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
   },
   part_paid: {
-    id: ({ domain, paid, owed }) => ({
+    id: ({ domain, received, owed }) => ({
       title: `Sebagian tagihan ${domain} diterima`,
-      text: `Kami menerima ${paid}. Masih terutang ${owed}; sampai lunas, keterlambatan tetap dihitung.`,
+      text: `${received}. Masih terutang ${owed}; sampai lunas, keterlambatan tetap dihitung.`,
     }),
-    en: ({ domain, paid, owed }) => ({
+    en: ({ domain, received, owed }) => ({
       title: `Part of the invoice for ${domain} received`,
-      text: `We received ${paid}. ${owed} is still owed; until it is paid, lateness goes on counting.`,
+      text: `${received}. ${owed} is still owed; until it is paid, lateness goes on counting.`,
     }),
   },
   paid: {
-    id: ({ domain, paid, nextDue }) => ({
+    id: ({ domain, received, nextDue }) => ({
       title: `Pembayaran ${domain} diterima`,
-      text: `Kami menerima ${paid}. Jatuh tempo berikutnya ${nextDue}.`,
+      text: `${received}. Jatuh tempo berikutnya ${nextDue}.`,
     }),
-    en: ({ domain, paid, nextDue }) => ({
+    en: ({ domain, received, nextDue }) => ({
       title: `Payment for ${domain} received`,
-      text: `We received ${paid}. The next due date is ${nextDue}.`,
+      text: `${received}. The next due date is ${nextDue}.`,
     }),
   },
   reactivated: {
-    id: ({ domain, paid, nextDue }) => ({
+    id: ({ domain, received, nextDue }) => ({
       title: `${domain} aktif kembali`,
-      text: `Kami menerima ${paid} dan mengaktifkan kembali layanan Anda. Jatuh tempo berikutnya ${nextDue}.`,
+      text: `${received} dan mengaktifkan kembali layanan Anda. Jatuh tempo berikutnya ${nextDue}.`,
     }),
-    en: ({ domain, paid, nextDue }) => ({
+    en: ({ domain, received, nextDue }) => ({
       title: `${domain} is active again`,
-      text: `We received ${paid} and reactivated your service. The next due date is ${nextDue}.`,
+      text: `${received} and reactivated your service. The next due date is ${nextDue}.`,
     }),
   },
   suspension_undone: {
@@ -433,13 +437,13 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
     }),
   },
   paid_beside: {
-    id: ({ domain, paid }) => ({
+    id: ({ domain, received }) => ({
       title: `Pembayaran ${domain} diterima`,
-      text: `Kami menerima ${paid}. Yang Anda minta kami kerjakan sekarang.`,
+      text: `${received}. Yang Anda minta kami kerjakan sekarang.`,
     }),
-    en: ({ domain, paid }) => ({
+    en: ({ domain, received }) => ({
       title: `Payment for ${domain} received`,
-      text: `We received ${paid}. What you asked for is being done now.`,
+      text: `${received}. What you asked for is being done now.`,
     }),
   },
   cancellation_undone: {
@@ -494,6 +498,11 @@ const WORDS: Readonly<Record<string, { readonly [L in keyof Localized]: (said: S
   },
 }
 
+const RECEIVED = {
+  id: (amount: string, fromCredit: boolean) => (fromCredit ? `Kami memakai ${amount} dari kredit Anda` : `Kami menerima ${amount}`),
+  en: (amount: string, fromCredit: boolean) => (fromCredit ? `We used ${amount} of your credit` : `We received ${amount}`),
+}
+
 const CREDIT = {
   id: (amount: string) => ` Kelebihan ${amount} kami catat sebagai kredit.`,
   en: (amount: string) => ` The ${amount} above it is kept as credit.`,
@@ -502,13 +511,15 @@ const CREDIT = {
 /** Undefined for a kind that has no words. */
 export function noticeText(kind: string, facts: NoticeFacts, language: keyof Localized, zone: Zone): NoticeText | undefined {
   const instant = (at: number | undefined) => (at === undefined ? '' : formatInstant(at, language, zone.timeZone, zone.zoneAbbreviation))
+  const paid = formatRupiah(facts.paidRupiah ?? 0, language)
   const said: Said = {
     domain: facts.domain,
     due: formatDay(facts.dueOn, language),
     owed: formatRupiah(facts.owedRupiah, language),
     at: instant(facts.at),
     step: instant(facts.next?.at),
-    paid: formatRupiah(facts.paidRupiah ?? 0, language),
+    paid,
+    received: RECEIVED[language](paid, facts.fromCredit === true),
     paidAt: instant(facts.paidAt),
     ends: instant(facts.endsAt),
     nextDue: facts.nextDueOn === undefined ? '' : formatDay(facts.nextDueOn, language),
