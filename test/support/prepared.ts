@@ -31,14 +31,17 @@ async function prepare(): Promise<string> {
   const hurried = (key: string, value: unknown) => (key === 'maxBatchTimeout' ? 0 : value)
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settingsOf('wrangler.toml').workerOptions, hurried))
   const server = openServer(folder, join(folder, 'state'), {})
-  const db = databaseOf(server)
-  const migrations = 'worker/migrations'
-  for (const file of readdirSync(migrations)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()) {
-    await db.batch(splitSql(readFileSync(join(migrations, file), 'utf8')).map((statement) => db.prepare(statement)))
+  try {
+    const db = databaseOf(server)
+    const migrations = 'worker/migrations'
+    for (const file of readdirSync(migrations)
+      .filter((name) => name.endsWith('.sql'))
+      .sort()) {
+      await db.batch(splitSql(readFileSync(join(migrations, file), 'utf8')).map((statement) => db.prepare(statement)))
+    }
+  } finally {
+    await server.dispose()
   }
-  await server.dispose()
   return folder
 }
 
