@@ -11,7 +11,7 @@ import { type RunningWorker, startWorker } from '../support/worker.ts'
 
 let worker: RunningWorker
 beforeAll(async () => {
-  worker = await startWorker('production')
+  worker = await startWorker('development')
 })
 afterAll(() => worker.close())
 
