@@ -57,8 +57,8 @@ describe('the outbox', () => {
       .bind(count)
       .run()
   const relay = async (now: number) => relayOutbox(await contextAt(now)())
-  /** The Worker's own tick, on a database that does not answer one of its sweeps. */
-  const tickWithout = async (table: string, now: number) => {
+  /** The Worker's own tick, on a database that does not answer one of its sweeps. It is skipped unless the clock on the wall says the same. */
+  const tickWithout = async (table: string, now = Date.now()) => {
     const prepare = (query: string) => {
       if (query.includes(table)) throw new Error('does not answer')
       return worker.db.prepare(query)
@@ -96,7 +96,7 @@ describe('the outbox', () => {
 
   test('a sweep that fails keeps nothing from being handed over', async () => {
     await put(3)
-    await expect(tickWithout('breaker', NOON)).rejects.toThrow()
+    await expect(tickWithout('breaker')).rejects.toThrow()
     expect(sent).toHaveLength(3)
   })
 
